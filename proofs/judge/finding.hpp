@@ -1,0 +1,35 @@
+// Finding: what one place of one account held, after extraction, parsing and signature checks.
+#pragma once
+
+#include "proofs/extract/place.hpp"
+#include "proofs/formats/badge.hpp"
+#include "proofs/formats/keybase.hpp"
+#include "proofs/formats/statement.hpp"
+#include "proofs/identity/account.hpp"
+#include "proofs/observation.hpp"
+
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace quorate {
+
+struct Finding {
+  Account account;
+  std::string service;  // id of the service entry; empty where none matches
+  std::string where;    // URL or DNS name that was asked; empty when nothing was
+  KeyKind kind = KeyKind::native;  // the kind of keys that proofs of this place's format speak for
+  Dnssec dnssec = Dnssec::secure;  // insecure only for DNS answers without DNSSEC
+  std::optional<Verdict> obstacle;  // set: nothing could be examined; unknown or absent
+  std::vector<VerifiedToken> tokens;        // statements and revocations, or why they are neither
+  std::vector<Badge> badges;                // unverified: their key may stand elsewhere
+  std::vector<RejectedToken> broken_badges;
+  std::vector<KeybaseProof> keybase;
+  std::string peer;
+  std::int64_t elapsed_us = 0;
+};
+
+// Extracts, parses and verifies one answer. Pure; safe to run on any thread.
+Finding examine(const Account& account, const Place& place, const Request& request, const Observation& observation);
+
+}  // namespace quorate

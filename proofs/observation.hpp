@@ -1,0 +1,44 @@
+// Request and Observation: what is asked of the world, and what it answered. No judgement in either.
+#pragma once
+
+#include "proofs/identity/account.hpp"
+#include "proofs/result.hpp"
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace quorate {
+
+enum class Redirects {
+  none,      // any redirect is `redirect_refused`
+  www_twin,  // HOST <-> www.HOST, same path, https
+};
+
+// One question to the world. Exactly one of `url` and `dns_name` is set.
+struct Request {
+  std::string url;       // https, built from the account and the service's template, sent byte for byte
+  std::string dns_name;  // a name whose TXT records are asked for
+  std::vector<std::pair<std::string, std::string>> headers;  // beside those of every request
+  Redirects redirects = Redirects::none;
+  std::size_t max_body_bytes = 0;  // decoded
+};
+
+enum class Dnssec { insecure, secure };
+
+// What came back. Either `error` says why nothing could be seen, or status and body (or records) were received whole.
+struct Observation {
+  std::optional<Error> error;
+  std::string final_url;  // after redirects that were followed
+  int status = 0;         // HTTP status; 0 for DNS
+  std::vector<std::pair<std::string, std::string>> headers;  // names in lower case, in order
+  std::string body;
+  std::vector<std::string> records;  // TXT: the strings of a record joined; empty with no error: no such record
+  Dnssec dnssec = Dnssec::insecure;
+  std::string peer;               // "address:port" of the connection, for the report
+  std::int64_t elapsed_us = 0;    // wall time from asking to the last byte
+};
+
+}  // namespace quorate

@@ -1,0 +1,95 @@
+// Turns evidence into the answer: how many independent groups agree on the subject key (docs/quorum.md).
+#pragma once
+
+#include "proofs/score/evidence.hpp"
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace quorate {
+
+enum class Answer {
+  revoked,
+  equivocating,
+  confirmed,
+  contested,
+  undecided,
+  corroborated,
+  consistent,
+  insufficient,
+};
+
+std::string_view text(Answer answer);
+
+enum class ScoreFlag {
+  contested,    // beside `confirmed`: a rival has W >= 1
+  key_changed,  // another key than the contact's reaches the threshold
+  weak_policy,  // the policy's quorum is too small to exclude two quorums
+  tie,          // no subject key: two keys have the same largest W
+};
+
+std::string_view text(ScoreFlag flag);
+
+// How many must agree. At most one of the two is set.
+struct QuorumRule {
+  std::optional<unsigned> hostile;  // f >= 1: assumed number of hostile operators
+  std::optional<unsigned> quorum;   // k >= 1: this many groups
+};
+
+struct ScoreInput {
+  std::optional<std::string> subject;  // of the contact
+  std::optional<KeyName> key;          // given or pinned
+  QuorumRule rule;
+  std::vector<AccountEvidence> accounts;
+  std::vector<KeyFacts> keys;
+};
+
+// f where no policy says otherwise: max(1, floor((n - 1) / 3)).
+unsigned default_hostile(unsigned groups);
+// t = floor((n + f) / 2) + 1.
+unsigned threshold(unsigned groups, unsigned hostile);
+
+enum class GroupState { agrees, rival, conflicted, unknown, silent };
+
+std::string_view text(GroupState state);
+
+struct GroupScore {
+  std::string name;
+  std::vector<std::string> accounts;
+  GroupState state = GroupState::silent;  // towards the subject key
+};
+
+struct KeyScore {
+  Speaker speaker;
+  unsigned weight = 0;  // W
+  KeyState state = KeyState::sound;
+};
+
+struct Score {
+  Answer answer = Answer::insufficient;
+  std::vector<ScoreFlag> flags;
+  std::optional<Speaker> subject_key;
+  unsigned groups = 0;     // n
+  unsigned hostile = 0;    // f
+  unsigned threshold = 0;  // t
+  unsigned weight = 0;     // W of the subject key, = lo
+  unsigned low = 0;
+  unsigned high = 0;
+  int margin_forge = 0;    // W - 1
+  int margin_unique = 0;   // 2W - n - 1
+  int margin_rival = 0;    // W - W(best rival)
+  std::vector<KeyScore> keys;    // every key, the subject key first, then by falling weight
+  std::vector<KeyScore> rivals;  // of the subject key's kind, weight >= 1, sound
+  std::vector<GroupScore> group_scores;
+};
+
+// Pure and independent of the order of its input.
+Score score(const ScoreInput& input);
+
+// Process exit status of an answer: 0 confirmed, 3 undecided, 1 else.
+int exit_status(Answer answer);
+
+}  // namespace quorate
