@@ -28,17 +28,19 @@ struct Request {
 
 enum class Dnssec { insecure, secure };
 
-// What came back. Either `error` says why nothing could be seen, or status and body (or records) were received whole.
+// What came back. Either `error` says why nothing could be seen, or status and body (or records) were
+// received whole.
 struct Observation {
   std::optional<Error> error;
-  std::string final_url;  // after redirects that were followed
-  int status = 0;         // HTTP status; 0 for DNS
+  std::string final_url;                                     // after redirects that were followed
+  int status = 0;                                            // HTTP status; 0 for DNS
   std::vector<std::pair<std::string, std::string>> headers;  // names in lower case, in order
   std::string body;
-  std::vector<std::string> records;  // TXT: the strings of a record joined; empty with no error: no such record
+  std::vector<std::string>
+      records;  // TXT: the strings of a record joined; empty with no error: no such record
   Dnssec dnssec = Dnssec::insecure;
-  std::string peer;               // "address:port" of the connection, for the report
-  std::int64_t elapsed_us = 0;    // wall time from asking to the last byte
+  std::string peer;             // "address:port" of the connection, for the report
+  std::int64_t elapsed_us = 0;  // wall time from asking to the last byte
 };
 
 }  // namespace quorate

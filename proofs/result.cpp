@@ -12,24 +12,42 @@ void throw_exception_from_error(const Error& error, const boost::source_location
 
 std::string_view name(Code code) {
   switch (code) {
-    case Code::internal: return "internal";
-    case Code::bad_argument: return "bad_argument";
-    case Code::bad_config: return "bad_config";
-    case Code::file_failed: return "file_failed";
-    case Code::bad_encoding: return "bad_encoding";
-    case Code::bad_json: return "bad_json";
-    case Code::bad_uri: return "bad_uri";
-    case Code::bad_key: return "bad_key";
-    case Code::bad_page: return "bad_page";
-    case Code::no_service: return "no_service";
-    case Code::dns_failed: return "dns_failed";
-    case Code::connect_failed: return "connect_failed";
-    case Code::tls_failed: return "tls_failed";
-    case Code::timed_out: return "timed_out";
-    case Code::over_limit: return "over_limit";
-    case Code::address_refused: return "address_refused";
-    case Code::redirect_refused: return "redirect_refused";
-    case Code::transfer_failed: return "transfer_failed";
+    case Code::internal:
+      return "internal";
+    case Code::bad_argument:
+      return "bad_argument";
+    case Code::bad_config:
+      return "bad_config";
+    case Code::file_failed:
+      return "file_failed";
+    case Code::bad_encoding:
+      return "bad_encoding";
+    case Code::bad_json:
+      return "bad_json";
+    case Code::bad_uri:
+      return "bad_uri";
+    case Code::bad_key:
+      return "bad_key";
+    case Code::bad_page:
+      return "bad_page";
+    case Code::no_service:
+      return "no_service";
+    case Code::dns_failed:
+      return "dns_failed";
+    case Code::connect_failed:
+      return "connect_failed";
+    case Code::tls_failed:
+      return "tls_failed";
+    case Code::timed_out:
+      return "timed_out";
+    case Code::over_limit:
+      return "over_limit";
+    case Code::address_refused:
+      return "address_refused";
+    case Code::redirect_refused:
+      return "redirect_refused";
+    case Code::transfer_failed:
+      return "transfer_failed";
   }
   return "internal";
 }
@@ -47,8 +65,10 @@ bool retryable(Code code) {
     case Code::over_limit:
     case Code::redirect_refused:
     case Code::transfer_failed:
-    case Code::bad_page: return true;
-    default: return false;
+    case Code::bad_page:
+      return true;
+    default:
+      return false;
   }
 }
 

@@ -35,19 +35,19 @@ enum class Reason {
   revoked,
   conflicted,
   // refuted: tokens of other formats
-  malformed_packet,    // a Keybase packet or its armour cannot be read
-  signed_text_missing, // what was signed is not shown, or shown differently
-  other_key,           // the signed text names another key than the one that signed
-  other_service,       // the signed text names another host or service
-  www_twin,            // the signed text names the host's www. twin
+  malformed_packet,     // a Keybase packet or its armour cannot be read
+  signed_text_missing,  // what was signed is not shown, or shown differently
+  other_key,            // the signed text names another key than the one that signed
+  other_service,        // the signed text names another host or service
+  www_twin,             // the signed text names the host's www. twin
 
   // unknown: could not look, or could not decide
-  no_statement,        // a badge whose key or statement is not known
-  no_service,          // no service entry describes this account
-  no_place,            // no format defines a place for this kind of account
-  openpgp_key_missing, // signed with OpenPGP, and the key is not at hand
-  unsupported,         // a proof that this version cannot verify
-  page_not_understood, // owner check or region not found on the page
+  no_statement,         // a badge whose key or statement is not known
+  no_service,           // no service entry describes this account
+  no_place,             // no format defines a place for this kind of account
+  openpgp_key_missing,  // signed with OpenPGP, and the key is not at hand
+  unsupported,          // a proof that this version cannot verify
+  page_not_understood,  // owner check or region not found on the page
   dns_failed,
   connect_failed,
   tls_failed,
@@ -56,15 +56,15 @@ enum class Reason {
   address_refused,
   redirect_refused,
   transfer_failed,
-  access_denied,       // HTTP 401, 403, 451
-  rate_limited,        // HTTP 429
-  server_error,        // HTTP 5xx
-  unexpected_status,   // any other HTTP status
-  not_secure,          // DNS answer without DNSSEC
-  not_looked,          // not asked, because a limit on requests was reached
+  access_denied,      // HTTP 401, 403, 451
+  rate_limited,       // HTTP 429
+  server_error,       // HTTP 5xx
+  unexpected_status,  // any other HTTP status
+  not_secure,         // DNS answer without DNSSEC
+  not_looked,         // not asked, because a limit on requests was reached
 
   // absent
-  not_found,           // HTTP 404 or 410, or no such DNS record
+  not_found,  // HTTP 404 or 410, or no such DNS record
 };
 
 // What stands beside an outcome without changing it.

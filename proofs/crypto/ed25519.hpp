@@ -1,4 +1,5 @@
-// The program's one Ed25519 rule: strict, cofactorless verification (RFC 8032 section 5.1.7), the same for every format.
+// The program's one Ed25519 rule: strict, cofactorless verification (RFC 8032 section 5.1.7), the same for
+// every format.
 #pragma once
 
 #include "proofs/encoding/base64.hpp"

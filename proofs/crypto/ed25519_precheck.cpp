@@ -36,7 +36,8 @@ bool sound_point(std::span<const std::uint8_t> encoded) {
   Number y{};
   std::copy(encoded.begin(), encoded.end(), y.begin());
   y.back() &= 0x7f;
-  return below(y, field_size) && std::find(small_order_y.begin(), small_order_y.end(), y) == small_order_y.end();
+  return below(y, field_size) &&
+         std::find(small_order_y.begin(), small_order_y.end(), y) == small_order_y.end();
 }
 
 }  // namespace

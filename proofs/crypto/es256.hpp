@@ -6,7 +6,8 @@
 
 namespace quorate {
 
-// good: 1 <= r < n, 1 <= s <= n/2, the key is a point of P-256, and the equation holds. `signature` is r || s.
+// good: 1 <= r < n, 1 <= s <= n/2, the key is a point of P-256, and the equation holds. `signature` is r ||
+// s.
 SignatureCheck verify_es256(const PublicKey& key, ByteView message, ByteView signature);
 
 }  // namespace quorate

@@ -26,7 +26,8 @@ KeyPair pair_of(const Ed25519Seed& seed) {
 
 SignatureCheck verify_ed25519(Ed25519Public key, ByteView message, Ed25519Signature signature) {
   if (precheck_ed25519(key, signature) == SignatureCheck::bad) return SignatureCheck::bad;
-  const int status = crypto_sign_verify_detached(signature.data(), message.data(), message.size(), key.data());
+  const int status =
+      crypto_sign_verify_detached(signature.data(), message.data(), message.size(), key.data());
   return status == 0 ? SignatureCheck::good : SignatureCheck::bad;
 }
 

@@ -21,7 +21,8 @@ inline std::string_view as_text(ByteView bytes) {
   return {reinterpret_cast<const char*>(bytes.data()), bytes.size()};
 }
 
-// RFC 4648 section 5, without padding, white space or set trailing bits. Errors: bad_encoding with the offset.
+// RFC 4648 section 5, without padding, white space or set trailing bits. Errors: bad_encoding with the
+// offset.
 Result<Bytes> decode_base64url(std::string_view text);
 std::string encode_base64url(ByteView bytes);
 

@@ -182,11 +182,21 @@ void write_string(std::string& out, std::string_view text) {
   for (const char c : text) {
     const auto byte = static_cast<unsigned char>(c);
     switch (c) {
-      case '"': out += "\\\""; break;
-      case '\\': out += "\\\\"; break;
-      case '\n': out += "\\n"; break;
-      case '\r': out += "\\r"; break;
-      case '\t': out += "\\t"; break;
+      case '"':
+        out += "\\\"";
+        break;
+      case '\\':
+        out += "\\\\";
+        break;
+      case '\n':
+        out += "\\n";
+        break;
+      case '\r':
+        out += "\\r";
+        break;
+      case '\t':
+        out += "\\t";
+        break;
       default:
         if (byte < 0x20 || byte == 0x7f) {
           out += "\\u00";
@@ -211,10 +221,18 @@ void break_line(std::string& out, int level) {
 void write_value(std::string& out, const Value& value, int level) {
   const int inner = level == one_line ? one_line : level + 1;
   switch (value.kind()) {
-    case Kind::null: out += "null"; return;
-    case Kind::boolean: out += value.truth() ? "true" : "false"; return;
-    case Kind::number: out += value.text(); return;
-    case Kind::string: write_string(out, value.text()); return;
+    case Kind::null:
+      out += "null";
+      return;
+    case Kind::boolean:
+      out += value.truth() ? "true" : "false";
+      return;
+    case Kind::number:
+      out += value.text();
+      return;
+    case Kind::string:
+      write_string(out, value.text());
+      return;
     case Kind::array:
       out.push_back('[');
       for (std::size_t i = 0; i < value.items().size(); ++i) {

@@ -59,9 +59,9 @@ class Value {
   std::vector<Member> members_;
 };
 
-// Parses the whole of `bytes`, which nobody need trust. Refused: more than `max_depth` levels, duplicate member names
-// at any depth (compared after unescaping), invalid UTF-8, lone surrogates, a byte order mark, trailing bytes.
-// Errors: bad_json with the offset where there is one.
+// Parses the whole of `bytes`, which nobody need trust. Refused: more than `max_depth` levels, duplicate
+// member names at any depth (compared after unescaping), invalid UTF-8, lone surrogates, a byte order mark,
+// trailing bytes. Errors: bad_json with the offset where there is one.
 Result<Value> parse(std::string_view bytes, std::size_t max_depth);
 
 // One line, no spaces, members in their order.

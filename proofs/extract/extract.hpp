@@ -1,4 +1,5 @@
-// Turns an observation into the texts that the account's owner controls; everything else on a page is left behind.
+// Turns an observation into the texts that the account's owner controls; everything else on a page is left
+// behind.
 #pragma once
 
 #include "proofs/extract/place.hpp"
@@ -18,7 +19,8 @@ struct OwnedText {
   Layout layout = Layout::free;
 };
 
-// Either the owner's texts, or why nothing can be said (unknown) or that nothing is there (absent: 404, 410, no record).
+// Either the owner's texts, or why nothing can be said (unknown) or that nothing is there (absent: 404, 410,
+// no record).
 using Extracted = std::variant<std::vector<OwnedText>, Verdict>;
 
 // Pure; `observation` is untrusted. A region that is not found, found twice, or whose owner check fails is

@@ -1,4 +1,5 @@
-// Finds one element of an HTML page and gives its visible text, behind guards that keep the parser's cost linear.
+// Finds one element of an HTML page and gives its visible text, behind guards that keep the parser's cost
+// linear.
 #pragma once
 
 #include "proofs/result.hpp"
@@ -22,10 +23,11 @@ class HtmlPage {
   HtmlPage& operator=(HtmlPage&&) noexcept;
   ~HtmlPage();
 
-  // The visible text of the one element that `path` selects. Hidden, inert and foreign content never counts: comments,
-  // script, style, template, noscript, textarea, title, iframe, svg, math, [hidden], [aria-hidden=true], display:none.
-  // `path`: compound selectors joined by " " (descendant) or " > " (child); a compound is tag, #id, .class,
-  // [attribute], [attribute=value] in any mix. Errors: bad_page (no match, more than one, hidden), bad_argument (path).
+  // The visible text of the one element that `path` selects. Hidden, inert and foreign content never counts:
+  // comments, script, style, template, noscript, textarea, title, iframe, svg, math, [hidden],
+  // [aria-hidden=true], display:none. `path`: compound selectors joined by " " (descendant) or " > " (child);
+  // a compound is tag, #id, .class, [attribute], [attribute=value] in any mix. Errors: bad_page (no match,
+  // more than one, hidden), bad_argument (path).
   Result<std::string> text(std::string_view path) const;
   // The same element's attribute. Errors: as above.
   Result<std::string> attribute(std::string_view path, std::string_view attribute) const;

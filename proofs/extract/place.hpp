@@ -1,4 +1,5 @@
-// Place: where on a service the proofs of an account stand, and who controls that region. Filled from services.yaml.
+// Place: where on a service the proofs of an account stand, and who controls that region. Filled from
+// services.yaml.
 #pragma once
 
 #include <cstdint>
@@ -18,8 +19,8 @@ enum class RegionKind {
   txt,     // DNS TXT records
 };
 
-// The region of an answer that the account's owner controls. `path` is an element path for html, a JSON pointer for json,
-// a name for meta and header, and empty for the others.
+// The region of an answer that the account's owner controls. `path` is an element path for html, a JSON
+// pointer for json, a name for meta and header, and empty for the others.
 struct Region {
   RegionKind kind = RegionKind::lines;
   std::string path;
@@ -27,7 +28,7 @@ struct Region {
 
 // How the page itself says whose page it is: the region's text, trimmed, must equal `equals`.
 struct OwnerCheck {
-  Region region;       // html (text, or `attribute` of the element), meta or json
+  Region region;  // html (text, or `attribute` of the element), meta or json
   std::string attribute;
   std::string equals;  // with the account's fields filled in
 };

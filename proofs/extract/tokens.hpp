@@ -15,13 +15,13 @@ struct FoundTokens {
   std::vector<std::string> badges;      // candidates for parse_badge, with their prefix
 };
 
-inline constexpr std::size_t max_region_tokens = 16;         // statement.md section 3
-inline constexpr std::size_t max_well_known_lines = 64;      // statement.md section 4
+inline constexpr std::size_t max_region_tokens = 16;     // statement.md section 3
+inline constexpr std::size_t max_well_known_lines = 64;  // statement.md section 4
 inline constexpr std::size_t max_well_known_bytes = 64 * 1024;
 
-// lines: every line that is neither empty nor a comment is one candidate, whatever it looks like. free: runs that look
-// like a compact JWS (three base64url parts, the first beginning with "eyJ") and runs after "xsig:".
-// Errors: over_limit, and then nothing is taken.
+// lines: every line that is neither empty nor a comment is one candidate, whatever it looks like. free: runs
+// that look like a compact JWS (three base64url parts, the first beginning with "eyJ") and runs after
+// "xsig:". Errors: over_limit, and then nothing is taken.
 Result<FoundTokens> find_tokens(const OwnedText& owned);
 
 }  // namespace quorate

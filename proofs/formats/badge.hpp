@@ -29,6 +29,7 @@ Result<Badge> parse_badge(std::string_view text);
 std::string write_badge(const Badge& badge);
 
 // What a badge signs: five lines, each ended by LF.
-std::string badge_message(const Account& account, std::string_view subject, std::string_view kid, std::uint32_t seq);
+std::string badge_message(const Account& account, std::string_view subject, std::string_view kid,
+                          std::uint32_t seq);
 
 }  // namespace quorate

@@ -1,4 +1,5 @@
-// Turns a keybase.txt into the statements it holds and what became of their signatures (Keybase sigchain, NaCl packets).
+// Turns a keybase.txt into the statements it holds and what became of their signatures (Keybase sigchain,
+// NaCl packets).
 #pragma once
 
 #include "proofs/formats/statement.hpp"
@@ -10,8 +11,8 @@
 
 namespace quorate {
 
-// One proof of a keybase.txt. When `verdict.outcome` is proven: the signature is good, the signed text is shown, it is a
-// web_service_binding of the host that was asked; dates are for `judge`.
+// One proof of a keybase.txt. When `verdict.outcome` is proven: the signature is good, the signed text is
+// shown, it is a web_service_binding of the host that was asked; dates are for `judge`.
 struct KeybaseProof {
   Verdict verdict;
   std::string kid;       // hexadecimal, 35 bytes; empty for OpenPGP
@@ -21,8 +22,8 @@ struct KeybaseProof {
   UnixTime expires_at = 0;
 };
 
-// `text` is untrusted; `host` is the canonical host that was asked. One entry for each proof found, in order; none: the
-// file holds no proof.
+// `text` is untrusted; `host` is the canonical host that was asked. One entry for each proof found, in order;
+// none: the file holds no proof.
 std::vector<KeybaseProof> examine_keybase(std::string_view text, std::string_view host);
 
 }  // namespace quorate

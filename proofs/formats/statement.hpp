@@ -23,7 +23,8 @@ struct ClientKey {
 };
 
 //   BASE64URL(header) "." BASE64URL(claims) "." BASE64URL(signature)
-//   header  {"typ":"cross-signature+jwt","alg":"EdDSA"|"ES256","jwk":{...},"kid":"urn:ietf:params:oauth:jwk-thumbprint:sha-256:..."}
+//   header
+//   {"typ":"cross-signature+jwt","alg":"EdDSA"|"ES256","jwk":{...},"kid":"urn:ietf:params:oauth:jwk-thumbprint:sha-256:..."}
 //   claims  {"iss":KID,"sub":URI,"iat":S,"exp":S,"seq":N,"accounts":[URI..],
 //            "retired":[URI..]?,"clients":[{"uri":URI,"jwk":{...}}..]?,"next":KID?,"prev":KID?}
 struct Statement {
@@ -46,7 +47,8 @@ struct Statement {
   bool retires(const Account& account) const;
 };
 
-//   header  as above with "typ":"cross-signature-revocation+jwt"; claims {"iss":KID,"sub":URI,"iat":S,"reason":TEXT?}
+//   header  as above with "typ":"cross-signature-revocation+jwt"; claims
+//   {"iss":KID,"sub":URI,"iat":S,"reason":TEXT?}
 struct Revocation {
   PublicKey key;
   std::string kid;
@@ -79,8 +81,8 @@ struct RejectedToken {
 
 using VerifiedToken = std::variant<VerifiedStatement, VerifiedRevocation, RejectedToken>;
 
-// Checks encoding, header, kid, signature and claims, in this order; the first failure is the reason. `token` is
-// untrusted. Subject, account, dates, revocation and rivals are for `judge`.
+// Checks encoding, header, kid, signature and claims, in this order; the first failure is the reason. `token`
+// is untrusted. Subject, account, dates, revocation and rivals are for `judge`.
 VerifiedToken verify_token(std::string_view token);
 
 // SPEC: statement.md section 1: a token may be issued this many seconds after the reader's clock.

@@ -20,11 +20,11 @@ constexpr std::size_t max_name_bytes = 128;
 
 Error bad_account(std::string_view why) { return {Code::bad_uri, "account URI: " + std::string(why)}; }
 
-bool is_alnum(char c) {
-  return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-}
+bool is_alnum(char c) { return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
 // RFC 3986 section 3.3, without percent-encodings.
-bool is_pchar(char c) { return is_alnum(c) || std::string_view("-._~!$&'()*+,;=:@").find(c) != std::string_view::npos; }
+bool is_pchar(char c) {
+  return is_alnum(c) || std::string_view("-._~!$&'()*+,;=:@").find(c) != std::string_view::npos;
+}
 
 std::optional<int> upper_hex(char c) {
   if (c >= '0' && c <= '9') return c - '0';
@@ -53,7 +53,8 @@ Result<void> check_encoded(std::string_view part, std::string_view also) {
 Result<void> check_path(std::string_view path) {
   const std::size_t fragment_at = path.find('#');
   if (fragment_at != path.npos) {
-    if (const auto checked = check_encoded(path.substr(fragment_at + 1), "/?"); !checked) return checked.error();
+    if (const auto checked = check_encoded(path.substr(fragment_at + 1), "/?"); !checked)
+      return checked.error();
     path = path.substr(0, fragment_at);
   }
   const std::size_t query_at = path.find('?');
@@ -77,7 +78,8 @@ Result<void> check_name(std::string_view name, AccountKind kind) {
   if (name.empty()) return bad_account("the name before @ is missing");
   if (name.size() > max_name_bytes) return bad_account("the name before @ is longer than 128 bytes");
   for (const char c : name) {
-    if (c == ':' || c == '@' || !is_pchar(c)) return bad_account("the name before @ has a character outside its grammar");
+    if (c == ':' || c == '@' || !is_pchar(c))
+      return bad_account("the name before @ has a character outside its grammar");
     if (kind == AccountKind::xmpp && c >= 'A' && c <= 'Z') return bad_account("xmpp: names are lower case");
   }
   return {};
@@ -87,12 +89,18 @@ Result<void> check_name(std::string_view name, AccountKind kind) {
 
 std::string_view text(AccountKind kind) {
   switch (kind) {
-    case AccountKind::site: return "site";
-    case AccountKind::page: return "page";
-    case AccountKind::mimi: return "mimi";
-    case AccountKind::dns: return "dns";
-    case AccountKind::acct: return "acct";
-    case AccountKind::xmpp: return "xmpp";
+    case AccountKind::site:
+      return "site";
+    case AccountKind::page:
+      return "page";
+    case AccountKind::mimi:
+      return "mimi";
+    case AccountKind::dns:
+      return "dns";
+    case AccountKind::acct:
+      return "acct";
+    case AccountKind::xmpp:
+      return "xmpp";
   }
   return "site";
 }
@@ -113,7 +121,8 @@ Result<Account> Account::parse(std::string_view uri) {
   if (uri.starts_with(https)) {
     const std::string_view rest = uri.substr(https.size());
     const std::size_t host_end = rest.find_first_of("/?#");
-    if (host_end == rest.npos || rest[host_end] != '/') return bad_account("the slash after the host is missing");
+    if (host_end == rest.npos || rest[host_end] != '/')
+      return bad_account("the slash after the host is missing");
     account.host_ = rest.substr(0, host_end);
     account.path_ = rest.substr(host_end);
     account.kind_ = account.path_ == "/" ? AccountKind::site : AccountKind::page;
@@ -151,7 +160,8 @@ Result<Account> account_from_typed(std::string_view typed) {
     if (typed.starts_with(scheme)) return with_host(scheme, typed.substr(scheme.size()));
   for (const std::string_view scheme : {acct, xmpp}) {
     const std::size_t at = typed.find('@');
-    if (typed.starts_with(scheme) && at != typed.npos) return with_host(typed.substr(0, at + 1), typed.substr(at + 1));
+    if (typed.starts_with(scheme) && at != typed.npos)
+      return with_host(typed.substr(0, at + 1), typed.substr(at + 1));
   }
   const bool bare_domain = typed.find_first_of("/:@?#") == typed.npos && typed.find('.') != typed.npos;
   if (bare_domain) return with_host(https, typed);

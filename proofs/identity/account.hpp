@@ -24,14 +24,15 @@ std::string_view text(AccountKind kind);
 // Two spellings of one account are one URI, so accounts are compared by their bytes.
 class Account {
  public:
-  // Accepts only the canonical spelling; what is accepted says nothing about whether a service knows such accounts.
-  // Errors: bad_uri, with what is wrong and where.
+  // Accepts only the canonical spelling; what is accepted says nothing about whether a service knows such
+  // accounts. Errors: bad_uri, with what is wrong and where.
   static Result<Account> parse(std::string_view uri);
 
   const std::string& uri() const { return uri_; }
   AccountKind kind() const { return kind_; }
   const std::string& host() const { return host_; }
-  // What follows the host, with its leading slash: "/alice", "/u/alice", "/" for a site, "" where there is none.
+  // What follows the host, with its leading slash: "/alice", "/u/alice", "/" for a site, "" where there is
+  // none.
   const std::string& path() const { return path_; }
   // NAME of acct: and xmpp: accounts, and the last segment of a mimi: URI; else empty.
   const std::string& name() const { return name_; }
@@ -52,8 +53,8 @@ class Account {
 // (upper case, U-labels), "https://HOST" gets its slash. Everything else must be canonical. Errors: bad_uri.
 Result<Account> account_from_typed(std::string_view typed);
 
-// Whether `uri` is a URI with a scheme and without white space or control characters (RFC 3986 section 3, loosely);
-// mimi: URIs must be canonical. Used for `sub`. Errors: bad_uri.
+// Whether `uri` is a URI with a scheme and without white space or control characters (RFC 3986 section 3,
+// loosely); mimi: URIs must be canonical. Used for `sub`. Errors: bad_uri.
 Result<void> check_subject(std::string_view uri);
 
 }  // namespace quorate

@@ -16,7 +16,8 @@ Error bad_host(std::string_view host, std::string_view why) {
 
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
-// "Ends in a number" as browsers read it (WHATWG URL, section 3.5): such a host would be taken for an IPv4 address.
+// "Ends in a number" as browsers read it (WHATWG URL, section 3.5): such a host would be taken for an IPv4
+// address.
 bool reads_as_ipv4(std::string_view last_label) {
   if (std::all_of(last_label.begin(), last_label.end(), is_digit)) return true;
   if (!last_label.starts_with("0x")) return false;
@@ -28,7 +29,8 @@ bool reads_as_ipv4(std::string_view last_label) {
 
 Result<void> check_host(std::string_view host) {
   if (host.empty()) return bad_host(host, "is empty");
-  if (host.size() > max_host_bytes) return bad_host(host.substr(0, max_label_bytes), "is longer than 253 bytes");
+  if (host.size() > max_host_bytes)
+    return bad_host(host.substr(0, max_label_bytes), "is longer than 253 bytes");
   if (host.front() == '[' || host.find(':') != host.npos)
     return bad_host(host, "a port or an IP address is not allowed");
   std::size_t labels = 0;
@@ -58,7 +60,8 @@ Result<void> check_host(std::string_view host) {
 Result<std::string> canonical_host(std::string_view typed) {
   std::string host(typed);
   if (host.ends_with('.')) host.pop_back();
-  const bool ascii = std::all_of(host.begin(), host.end(), [](char c) { return static_cast<signed char>(c) >= 0; });
+  const bool ascii =
+      std::all_of(host.begin(), host.end(), [](char c) { return static_cast<signed char>(c) >= 0; });
   if (ascii) {
     std::transform(host.begin(), host.end(), host.begin(),
                    [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; });

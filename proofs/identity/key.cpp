@@ -14,7 +14,8 @@ Result<std::array<std::uint8_t, 32>> coordinate(const json::Value& jwk, std::str
   if (value == nullptr) return bad_key("the member \"" + std::string(member) + "\" is missing");
   const Result<Bytes> bytes = decode_base64url(*value);
   std::array<std::uint8_t, 32> out{};
-  if (!bytes || bytes->size() != out.size()) return bad_key("\"" + std::string(member) + "\" is not 32 bytes in base64url");
+  if (!bytes || bytes->size() != out.size())
+    return bad_key("\"" + std::string(member) + "\" is not 32 bytes in base64url");
   std::copy(bytes->begin(), bytes->end(), out.begin());
   return out;
 }
@@ -65,7 +66,8 @@ Result<PublicKey> key_from_jwk(const json::Value& jwk) {
   const auto x = coordinate(jwk, "x");
   if (!x) return x.error();
   key.x = *x;
-  if (jwk.members().size() != wanted_members) return bad_key("members beside kty, crv, x (and y) are refused");
+  if (jwk.members().size() != wanted_members)
+    return bad_key("members beside kty, crv, x (and y) are refused");
   return key;
 }
 

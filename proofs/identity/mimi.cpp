@@ -38,13 +38,20 @@ Result<void> check_name(std::string_view name) {
 
 std::string_view text(MimiKind kind) {
   switch (kind) {
-    case MimiKind::provider: return "provider";
-    case MimiKind::user: return "user";
-    case MimiKind::pseudonym: return "pseudonym";
-    case MimiKind::client: return "client";
-    case MimiKind::room: return "room";
-    case MimiKind::group: return "group";
-    case MimiKind::team: return "team";
+    case MimiKind::provider:
+      return "provider";
+    case MimiKind::user:
+      return "user";
+    case MimiKind::pseudonym:
+      return "pseudonym";
+    case MimiKind::client:
+      return "client";
+    case MimiKind::room:
+      return "room";
+    case MimiKind::group:
+      return "group";
+    case MimiKind::team:
+      return "team";
   }
   return "provider";
 }
@@ -55,7 +62,8 @@ Result<MimiUri> parse_mimi(std::string_view uri) {
   MimiUri parts;
   const std::size_t slash = rest.find('/');
   const std::string_view authority = rest.substr(0, slash);
-  if (authority.find('@') != authority.npos) return bad_mimi("user information is not allowed before the host");
+  if (authority.find('@') != authority.npos)
+    return bad_mimi("user information is not allowed before the host");
   parts.host = authority;
   if (const Result<void> checked = check_host(parts.host); !checked) return checked.error();
   if (slash == rest.npos) return parts;

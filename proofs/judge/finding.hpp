@@ -1,7 +1,7 @@
 // Finding: what one place of one account held, after extraction, parsing and signature checks.
 #pragma once
 
-#include "proofs/extract/place.hpp"
+#include "proofs/extract/extract.hpp"
 #include "proofs/formats/badge.hpp"
 #include "proofs/formats/keybase.hpp"
 #include "proofs/formats/statement.hpp"
@@ -16,13 +16,13 @@ namespace quorate {
 
 struct Finding {
   Account account;
-  std::string service;  // id of the service entry; empty where none matches
-  std::string where;    // URL or DNS name that was asked; empty when nothing was
-  KeyKind kind = KeyKind::native;  // the kind of keys that proofs of this place's format speak for
-  Dnssec dnssec = Dnssec::secure;  // insecure only for DNS answers without DNSSEC
-  std::optional<Verdict> obstacle;  // set: nothing could be examined; unknown or absent
-  std::vector<VerifiedToken> tokens;        // statements and revocations, or why they are neither
-  std::vector<Badge> badges;                // unverified: their key may stand elsewhere
+  std::string service;                // id of the service entry; empty where none matches
+  std::string where;                  // URL or DNS name that was asked; empty when nothing was
+  KeyKind kind = KeyKind::native;     // the kind of keys that proofs of this place's format speak for
+  Dnssec dnssec = Dnssec::secure;     // insecure only for DNS answers without DNSSEC
+  std::optional<Verdict> obstacle;    // set: nothing could be examined; unknown or absent
+  std::vector<VerifiedToken> tokens;  // statements and revocations, or why they are neither
+  std::vector<Badge> badges;          // unverified: their key may stand elsewhere
   std::vector<RejectedToken> broken_badges;
   std::vector<KeybaseProof> keybase;
   std::string peer;
@@ -30,6 +30,11 @@ struct Finding {
 };
 
 // Extracts, parses and verifies one answer. Pure; safe to run on any thread.
-Finding examine(const Account& account, const Place& place, const Request& request, const Observation& observation);
+Finding examine(const Account& account, const Place& place, const Request& request,
+                const Observation& observation);
+
+// The parse-and-verify half of `examine`, for text that did not come from a server: adds to the finding what
+// `owned` holds for `finding.account` and `finding.kind`.
+void read_tokens(const OwnedText& owned, Finding& finding);
 
 }  // namespace quorate

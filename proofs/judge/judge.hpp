@@ -1,4 +1,5 @@
-// Turns all findings about a contact into one verdict per account and the facts about every key (docs/statement.md section 5).
+// Turns all findings about a contact into one verdict per account and the facts about every key
+// (docs/statement.md section 5).
 #pragma once
 
 #include "proofs/judge/finding.hpp"
@@ -14,30 +15,31 @@ namespace quorate {
 
 // What the relying party already knows.
 struct Context {
-  std::optional<std::string> subject;        // of the contact
-  std::optional<PublicKey> key;              // the contact's native key, where its bytes are known
-  std::vector<VerifiedToken> known;          // statements and revocations from elsewhere (contact file, --known)
+  std::optional<std::string> subject;  // of the contact
+  std::optional<PublicKey> key;        // the contact's native key, where its bytes are known
+  std::vector<VerifiedToken> known;    // statements and revocations from elsewhere (contact file, --known)
   UnixTime now = 0;
 };
 
-// One account after judgement. `by_kind` holds a verdict for each kind of key; `verdict` is the better of them.
+// One account after judgement. `by_kind` holds a verdict for each kind of key; `verdict` is the better of
+// them.
 struct AccountVerdict {
   Account account;
   std::vector<std::string> services;
   std::vector<std::string> places;  // what was asked
   Verdict verdict;
   std::array<Verdict, key_kinds> by_kind;
-  std::vector<Speaker> proven;      // without the conflicted ones
+  std::vector<Speaker> proven;  // without the conflicted ones
   std::vector<Speaker> conflicted;
   std::vector<Flag> flags;
-  UnixTime since = 0;               // when the newest proof here was signed; 0: nothing proven, or not said
+  UnixTime since = 0;  // when the newest proof here was signed; 0: nothing proven, or not said
   std::int64_t elapsed_us = 0;
 };
 
 struct Judgement {
-  std::vector<AccountVerdict> accounts;    // in the order in which they first appear in the findings
-  std::vector<KeyFacts> keys;              // every key seen, by name and subject
-  std::vector<Statement> statements;       // the newest valid statement of each speaker
+  std::vector<AccountVerdict> accounts;  // in the order in which they first appear in the findings
+  std::vector<KeyFacts> keys;            // every key seen, by name and subject
+  std::vector<Statement> statements;     // the newest valid statement of each speaker
 };
 
 // Pure. Findings may come in any order; the order of accounts follows theirs, nothing else does.

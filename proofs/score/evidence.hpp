@@ -14,8 +14,8 @@ namespace quorate {
 
 inline constexpr std::size_t key_kinds = 2;  // the enumerators of KeyKind
 
-// A key together with the subject that it claims to speak for: what is scored. For Keybase keys the subject is
-// "https://keybase.io/USERNAME".
+// A key together with the subject that it claims to speak for: what is scored. For Keybase keys the subject
+// is "https://keybase.io/USERNAME".
 struct Speaker {
   KeyName key;
   std::string subject;
@@ -23,7 +23,8 @@ struct Speaker {
   friend bool operator==(const Speaker&, const Speaker&) = default;
 };
 
-// Anchored: named by the relying party. Discovered: known only from a key's own statement; never raises a quorum.
+// Anchored: named by the relying party. Discovered: known only from a key's own statement; never raises a
+// quorum.
 enum class Standing { anchored, discovered };
 
 // Whether an account takes part in n. Not counted: a dns: account without DNSSEC.
@@ -33,11 +34,11 @@ struct AccountEvidence {
   std::string account;  // canonical URI
   Standing standing = Standing::anchored;
   Counting counting = Counting::counted;
-  std::string domain;   // registrable domain: the partition that nothing merges
-  std::string group;    // after merging by operators and policy; equal to `domain` where nothing merges
+  std::string domain;  // registrable domain: the partition that nothing merges
+  std::string group;   // after merging by operators and policy; equal to `domain` where nothing merges
   std::array<Outcome, key_kinds> outcome{};  // for each kind of key
-  std::vector<Speaker> proven;      // without those in `conflicted`
-  std::vector<Speaker> conflicted;  // proven here beside a rival: count for neither
+  std::vector<Speaker> proven;               // without those in `conflicted`
+  std::vector<Speaker> conflicted;           // proven here beside a rival: count for neither
 };
 
 enum class KeyState { sound, revoked, equivocating };
@@ -45,9 +46,9 @@ enum class KeyState { sound, revoked, equivocating };
 struct KeyFacts {
   Speaker speaker;
   KeyState state = KeyState::sound;
-  std::vector<KeyName> joined;             // keys that a matching next/prev pair joins to this one: no rivals
+  std::vector<KeyName> joined;  // keys that a matching next/prev pair joins to this one: no rivals
   std::vector<std::string> listed_accounts;  // of the newest statement
-  std::vector<std::string> proof;          // tokens: the revocation, or the two statements that contradict each other
+  std::vector<std::string> proof;  // tokens: the revocation, or the two statements that contradict each other
 };
 
 }  // namespace quorate

@@ -78,9 +78,9 @@ struct Score {
   unsigned weight = 0;     // W of the subject key, = lo
   unsigned low = 0;
   unsigned high = 0;
-  int margin_forge = 0;    // W - 1
-  int margin_unique = 0;   // 2W - n - 1
-  int margin_rival = 0;    // W - W(best rival)
+  int margin_forge = 0;          // W - 1
+  int margin_unique = 0;         // 2W - n - 1
+  int margin_rival = 0;          // W - W(best rival)
   std::vector<KeyScore> keys;    // every key, the subject key first, then by falling weight
   std::vector<KeyScore> rivals;  // of the subject key's kind, weight >= 1, sound
   std::vector<GroupScore> group_scores;

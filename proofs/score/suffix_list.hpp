@@ -12,8 +12,8 @@ class SuffixList {
  public:
   static SuffixList builtin();
 
-  // "alice.github.io" for "www.alice.github.io". A host that is itself a public suffix is its own registrable domain,
-  // so that two of its tenants never share a group with it by accident. `host` must be canonical.
+  // "alice.github.io" for "www.alice.github.io". A host that is itself a public suffix is its own registrable
+  // domain, so that two of its tenants never share a group with it by accident. `host` must be canonical.
   std::string registrable_domain(std::string_view host) const;
   // For --version, for example "2023-02-09".
   std::string version() const;

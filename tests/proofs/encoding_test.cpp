@@ -1,7 +1,6 @@
 #include "proofs/encoding/base64.hpp"
 #include "proofs/encoding/json.hpp"
 #include "proofs/encoding/utf8.hpp"
-
 #include "tests/show.hpp"
 
 namespace quorate {
@@ -38,8 +37,9 @@ TEST_CASE("parse JSON: duplicate member, at any depth and behind escapes, refuse
 }
 
 TEST_CASE("parse JSON: trailing bytes, BOM, bad UTF-8, lone surrogate, depth, refused") {
-  for (const std::string_view text : {"{} x", "\xef\xbb\xbf{}", "\"\xff\"", R"("\ud800")", "[[[[[[[[[1]]]]]]]]]", "",
-                                      "{", "[1,]", "{'a':1}", "01", "nul", "\"a", "{\"a\":1,}"})
+  for (const std::string_view text :
+       {"{} x", "\xef\xbb\xbf{}", "\"\xff\"", R"("\ud800")", "[[[[[[[[[1]]]]]]]]]", "", "{", "[1,]",
+        "{'a':1}", "01", "nul", "\"a", "{\"a\":1,}"})
     CHECK_FALSE(json::parse(text, 8));
   CHECK(json::parse("[[[[[[[[1]]]]]]]]", 8));
 }
@@ -62,8 +62,14 @@ TEST_CASE("write JSON: parsed text, gives the same bytes") {
 
 TEST_CASE("printable: controls, bidirectional marks and broken UTF-8, made visible") {
   CHECK(printable("a\x1b[31mb", 100) == "a\\u{1b}[31mb");
-  CHECK(printable("a\xe2\x80\xae" "b", 100) == "a\\u{202e}b");
-  CHECK(printable("a\xff" "b", 100) == "a\xef\xbf\xbd" "b");
+  CHECK(printable("a\xe2\x80\xae"
+                  "b",
+                  100) == "a\\u{202e}b");
+  CHECK(printable("a\xff"
+                  "b",
+                  100) ==
+        "a\xef\xbf\xbd"
+        "b");
   CHECK(printable("abcdef", 3) == "abc...");
   CHECK(printable("\xc3\xa9", 100) == "\xc3\xa9");
   CHECK_FALSE(is_utf8("\xed\xa0\x80"));

@@ -1,0 +1,189 @@
+#include "proofs/judge/judge.hpp"
+
+#include "proofs/judge/knowledge.hpp"
+#include "proofs/judge/weigh.hpp"
+
+#include <algorithm>
+#include <map>
+#include <set>
+
+namespace quorate {
+namespace {
+
+// What one finding's tokens say, each for itself.
+std::vector<Say> says_of(const Finding& finding, const Context& context, const Knowledge& knowledge) {
+  std::vector<Say> says;
+  if (finding.obstacle) says.push_back({*finding.obstacle, {}, {}, 0});
+  for (const VerifiedToken& token : finding.tokens) {
+    if (const auto* statement = std::get_if<VerifiedStatement>(&token)) {
+      says.push_back(weigh_statement(**statement, finding.account, context, knowledge));
+    } else if (const auto* revocation = std::get_if<VerifiedRevocation>(&token)) {
+      const bool early = (*revocation)->issued_at > context.now + clock_tolerance;
+      says.push_back({{Outcome::refuted, early ? Reason::not_yet_valid : Reason::revoked,
+                       "a revocation of " + (*revocation)->kid},
+                      {},
+                      {},
+                      0});
+    } else {
+      const auto& rejected = std::get<RejectedToken>(token);
+      says.push_back({{Outcome::refuted, rejected.reason, rejected.detail}, {}, {}, 0});
+    }
+  }
+  for (const Badge& badge : finding.badges)
+    says.push_back(weigh_badge(badge, finding.account, context, knowledge));
+  for (const RejectedToken& broken : finding.broken_badges)
+    says.push_back({{Outcome::refuted, broken.reason, broken.detail}, {}, {}, 0});
+  for (const KeybaseProof& proof : finding.keybase) says.push_back(weigh_keybase(proof, context));
+  if (says.empty()) says.push_back({{Outcome::absent, Reason::none, "nothing there"}, {}, {}, 0});
+  return says;
+}
+
+// SPEC: statement.md section 5: without DNSSEC nothing that a dns: account shows counts, for or against.
+void set_aside(std::vector<Say>& says) {
+  for (Say& say : says) {
+    if (!say.speaker) continue;
+    say = {{Outcome::unknown, Reason::not_secure,
+            "a proof stands there, but the zone is not signed with DNSSEC"},
+           {},
+           {Flag::not_secure},
+           0};
+  }
+}
+
+void add_flag(std::vector<Flag>& flags, Flag flag) {
+  if (std::find(flags.begin(), flags.end(), flag) == flags.end()) flags.push_back(flag);
+}
+
+// Splits the speakers proven at one account into those without a rival and those with one. Keys of other
+// kinds, the same key for another subject, and keys that a rotation joins are no rivals; revoked keys are
+// never proven.
+void separate_rivals(const std::set<Speaker>& speakers, const Knowledge& knowledge, AccountVerdict& verdict) {
+  for (const Speaker& speaker : speakers) {
+    const bool has_rival = std::any_of(speakers.begin(), speakers.end(), [&](const Speaker& other) {
+      return other.key.kind == speaker.key.kind && other.key != speaker.key &&
+             !knowledge.joined(speaker, other);
+    });
+    (has_rival ? verdict.conflicted : verdict.proven).push_back(speaker);
+  }
+}
+
+class Bench {
+ public:
+  Bench(const Context& context, const Knowledge& knowledge) : context_(context), knowledge_(knowledge) {}
+
+  AccountVerdict judge_account(const std::vector<const Finding*>& findings) const {
+    AccountVerdict account{.account = findings.front()->account};
+    std::vector<Say> says;
+    std::array<bool, key_kinds> looked{};
+    for (const Finding* finding : findings) {
+      note(*finding, account);
+      auto more = says_of(*finding, context_, knowledge_);
+      if (finding->dnssec == Dnssec::insecure) {
+        set_aside(more);
+        add_flag(account.flags, Flag::not_secure);
+      }
+      const auto kind = static_cast<std::size_t>(finding->kind);
+      for (Say& say : more) {
+        Verdict& best = account.by_kind[kind];
+        best = looked[kind] ? better(best, say.verdict) : say.verdict;
+        looked[kind] = true;
+        says.push_back(std::move(say));
+      }
+    }
+    std::set<Speaker> speakers;
+    for (const Say& say : says)
+      if (say.speaker) speakers.insert(*say.speaker);
+    separate_rivals(speakers, knowledge_, account);
+    settle(says, looked, account);
+    return account;
+  }
+
+ private:
+  static void note(const Finding& finding, AccountVerdict& account) {
+    const auto add = [](std::vector<std::string>& list, const std::string& item) {
+      if (!item.empty() && std::find(list.begin(), list.end(), item) == list.end()) list.push_back(item);
+    };
+    add(account.services, finding.service);
+    add(account.places, finding.where);
+    account.elapsed_us = std::max(account.elapsed_us, finding.elapsed_us);
+  }
+
+  static void settle(const std::vector<Say>& says, const std::array<bool, key_kinds>& looked,
+                     AccountVerdict& account) {
+    for (std::size_t kind = 0; kind < key_kinds; ++kind) {
+      const auto of_kind = [&](const Speaker& speaker) {
+        return static_cast<std::size_t>(speaker.key.kind) == kind;
+      };
+      const bool stands = std::any_of(account.proven.begin(), account.proven.end(), of_kind);
+      const bool conflicts = std::any_of(account.conflicted.begin(), account.conflicted.end(), of_kind);
+      if (conflicts && !stands)
+        account.by_kind[kind] = {Outcome::refuted, Reason::conflicted,
+                                 "two keys are proven here that nothing joins"};
+      if (!looked[kind])
+        account.by_kind[kind] = {Outcome::absent, Reason::none, "no place for this kind of key"};
+    }
+    if (!account.conflicted.empty()) add_flag(account.flags, Flag::conflicted);
+    account.verdict = better(account.by_kind[0], account.by_kind[1]);
+    for (const Say& say : says) {
+      const bool counts = say.speaker && std::find(account.proven.begin(), account.proven.end(),
+                                                   *say.speaker) != account.proven.end();
+      if (!counts) continue;
+      account.since = std::max(account.since, say.since);
+      for (const Flag flag : say.flags) add_flag(account.flags, flag);
+    }
+  }
+
+  const Context& context_;
+  const Knowledge& knowledge_;
+};
+
+std::vector<KeyFacts> key_facts(const std::vector<AccountVerdict>& accounts, const Knowledge& knowledge) {
+  std::set<Speaker> speakers;
+  for (const Speaker& speaker : knowledge.speakers()) speakers.insert(speaker);
+  for (const AccountVerdict& account : accounts) {
+    speakers.insert(account.proven.begin(), account.proven.end());
+    speakers.insert(account.conflicted.begin(), account.conflicted.end());
+  }
+  std::vector<KeyFacts> facts;
+  for (const Speaker& speaker : speakers) {
+    KeyFacts fact{.speaker = speaker};
+    if (speaker.key.kind == KeyKind::native) {
+      for (const Speaker& other : speakers)
+        if (other.key != speaker.key && knowledge.joined(speaker, other)) fact.joined.push_back(other.key);
+      if (const Statement* newest = knowledge.newest(speaker.key.id, speaker.subject))
+        for (const Account& account : newest->accounts) fact.listed_accounts.push_back(account.uri());
+      if (const Revocation* revocation = knowledge.revocation_of(speaker.key.id)) {
+        fact.state = KeyState::revoked;
+        fact.proof = {revocation->token};
+      } else if (const auto pair = knowledge.equivocation_of(speaker.key.id)) {
+        fact.state = KeyState::equivocating;
+        fact.proof = {pair->first, pair->second};
+      }
+    }
+    facts.push_back(std::move(fact));
+  }
+  return facts;
+}
+
+}  // namespace
+
+Judgement judge(const std::vector<Finding>& findings, const Context& context) {
+  const Knowledge knowledge(findings, context);
+  const Bench bench(context, knowledge);
+  std::map<std::string, std::vector<const Finding*>> by_account;
+  std::vector<std::string> order;
+  for (const Finding& finding : findings) {
+    auto& list = by_account[finding.account.uri()];
+    if (list.empty()) order.push_back(finding.account.uri());
+    list.push_back(&finding);
+  }
+  Judgement judgement;
+  for (const std::string& uri : order) judgement.accounts.push_back(bench.judge_account(by_account[uri]));
+  judgement.keys = key_facts(judgement.accounts, knowledge);
+  for (const Speaker& speaker : knowledge.speakers())
+    if (const Statement* newest = knowledge.newest(speaker.key.id, speaker.subject))
+      judgement.statements.push_back(*newest);
+  return judgement;
+}
+
+}  // namespace quorate
