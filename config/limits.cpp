@@ -1,1 +1,77 @@
 #include "config/limits.hpp"
+
+#include "config/yaml/reader.hpp"
+
+#include <array>
+
+namespace quorate {
+namespace {
+
+constexpr std::uint32_t ten_minutes_ms = 600'000;
+constexpr std::uint32_t mebibyte = 1024 * 1024;
+
+struct Row {
+  std::string_view key;
+  LimitMember member;
+  Range range;  // outside of it a value is a slip: it would stop all work, or guard nothing
+};
+
+constexpr std::array<Row, 16> rows = {{
+    {"connect_timeout_ms", &Limits::connect_timeout_ms, {10, ten_minutes_ms}},
+    {"first_byte_timeout_ms", &Limits::first_byte_timeout_ms, {10, ten_minutes_ms}},
+    {"total_timeout_ms", &Limits::total_timeout_ms, {10, ten_minutes_ms}},
+    {"dns_timeout_ms", &Limits::dns_timeout_ms, {10, ten_minutes_ms}},
+    {"low_speed_bytes", &Limits::low_speed_bytes, {1, mebibyte}},
+    {"low_speed_seconds", &Limits::low_speed_seconds, {1, 600}},
+    {"header_bytes", &Limits::header_bytes, {1024, mebibyte}},
+    {"header_lines", &Limits::header_lines, {10, 10'000}},
+    {"page_bytes", &Limits::page_bytes, {1024, 64 * mebibyte}},
+    {"well_known_bytes", &Limits::well_known_bytes, {1024, mebibyte}},
+    {"keybase_bytes", &Limits::keybase_bytes, {1024, mebibyte}},
+    {"decode_ratio", &Limits::decode_ratio, {2, 1000}},
+    {"decode_ratio_from", &Limits::decode_ratio_from, {1024, mebibyte}},
+    {"redirects", &Limits::redirects, {1, 3}},
+    {"discovered_accounts", &Limits::discovered_accounts, {0, 1024}},
+    {"requests_in_flight", &Limits::requests_in_flight, {1, 10'000}},
+}};
+
+Result<Limits> read_limits(const std::optional<Limits>& base, std::string_view file, std::string_view bytes) {
+  const auto root = parse_yaml(file, bytes);
+  if (!root) return root.error();
+  MapReader reader(*root, "limits");
+  Limits limits = base.value_or(Limits{});
+  for (const Row& row : rows) {
+    if (base) {
+      limits.*row.member = reader.optional_integer(row.key, row.range).value_or(limits.*row.member);
+    } else {
+      limits.*row.member = reader.integer(row.key, row.range);
+    }
+  }
+  if (limits.connect_timeout_ms > limits.total_timeout_ms ||
+      limits.first_byte_timeout_ms > limits.total_timeout_ms)
+    reader.fail_at(nullptr,
+                   "total_timeout_ms is shorter than connect_timeout_ms or first_byte_timeout_ms; raise it");
+  if (const auto done = reader.finish(); !done) return done.error();
+  return limits;
+}
+
+}  // namespace
+
+Result<Limits> load_limits(std::string_view file, std::string_view bytes) {
+  return read_limits(std::nullopt, file, bytes);
+}
+
+Result<Limits> override_limits(const Limits& base, std::string_view file, std::string_view bytes) {
+  return read_limits(base, file, bytes);
+}
+
+std::optional<LimitMember> size_limit(std::string_view name) {
+  for (const std::string_view choice : {"page_bytes", "well_known_bytes", "keybase_bytes"}) {
+    if (name != choice) continue;
+    for (const Row& row : rows)
+      if (row.key == name) return row.member;
+  }
+  return std::nullopt;
+}
+
+}  // namespace quorate

@@ -1,2 +1,44 @@
-// Limits: how much of anything the crawler accepts. Values and reasons stand in limits.yaml.
+// Limits: how much of anything the crawler accepts. Values and their reasons stand in limits.yaml.
 #pragma once
+
+#include "proofs/result.hpp"
+
+#include <cstdint>
+#include <optional>
+#include <string_view>
+
+namespace quorate {
+
+struct Limits {
+  std::uint32_t connect_timeout_ms = 0;
+  std::uint32_t first_byte_timeout_ms = 0;
+  std::uint32_t total_timeout_ms = 0;
+  std::uint32_t dns_timeout_ms = 0;
+  std::uint32_t low_speed_bytes = 0;  // a second
+  std::uint32_t low_speed_seconds = 0;
+  std::uint32_t header_bytes = 0;
+  std::uint32_t header_lines = 0;
+  std::uint32_t page_bytes = 0;
+  std::uint32_t well_known_bytes = 0;
+  std::uint32_t keybase_bytes = 0;
+  std::uint32_t decode_ratio = 0;
+  std::uint32_t decode_ratio_from = 0;
+  std::uint32_t redirects = 0;
+  std::uint32_t discovered_accounts = 0;
+  std::uint32_t requests_in_flight = 0;
+};
+
+// One of the limits, by its member.
+using LimitMember = std::uint32_t Limits::*;
+
+// A complete limits file: every value must stand in it. Errors: bad_config with the place.
+Result<Limits> load_limits(std::string_view file, std::string_view bytes);
+
+// A user's limits file: what stands in it replaces the value of `base`. Errors: as above.
+Result<Limits> override_limits(const Limits& base, std::string_view file, std::string_view bytes);
+
+// The size limit of that name, which a service's place may choose: page_bytes, well_known_bytes,
+// keybase_bytes.
+std::optional<LimitMember> size_limit(std::string_view name);
+
+}  // namespace quorate

@@ -1,0 +1,11 @@
+// The YAML files that are built into the program, byte for byte.
+#pragma once
+
+#include <string_view>
+
+namespace quorate {
+
+std::string_view shipped_services();  // config/services.yaml
+std::string_view shipped_limits();    // config/limits.yaml
+
+}  // namespace quorate
