@@ -1,0 +1,73 @@
+#include "crawler/check.hpp"
+
+#include "crawler/look.hpp"
+#include "proofs/judge/gather.hpp"
+#include "proofs/judge/judge.hpp"
+#include "proofs/score/score.hpp"
+
+#include <algorithm>
+#include <iterator>
+
+namespace quorate {
+namespace {
+
+Context context_of(const Contact& contact, UnixTime now) {
+  return {contact.subject, contact.public_key, contact.known, now};
+}
+
+// The accounts that the statements of keys proven somewhere name, and that nobody asked for: the contact's
+// key first, then keys by how many accounts show them. They add breadth and newer statements, never weight.
+std::vector<Account> discovered(const Judgement& judgement, const Contact& contact, std::size_t at_most) {
+  const auto shown_by = [&](const Statement& statement) {
+    const Speaker speaker{{KeyKind::native, statement.kid}, statement.subject};
+    return std::count_if(
+        judgement.accounts.begin(), judgement.accounts.end(), [&](const AccountVerdict& account) {
+          return std::find(account.proven.begin(), account.proven.end(), speaker) != account.proven.end();
+        });
+  };
+  std::vector<std::pair<std::ptrdiff_t, const Statement*>> ranked;
+  for (const Statement& statement : judgement.statements) {
+    const bool given = contact.key && contact.key->id == statement.kid;
+    const std::ptrdiff_t rank = given ? std::ptrdiff_t{1} << 20 : shown_by(statement);
+    if (rank > 0) ranked.emplace_back(rank, &statement);
+  }
+  std::stable_sort(ranked.begin(), ranked.end(),
+                   [](const auto& a, const auto& b) { return a.first > b.first; });
+  std::vector<Account> accounts;
+  for (const auto& [rank, statement] : ranked) {
+    for (const Account& account : statement->accounts) {
+      const auto known = [&](const std::vector<Account>& list) {
+        return std::find(list.begin(), list.end(), account) != list.end();
+      };
+      if (accounts.size() < at_most && !known(contact.accounts) && !known(accounts))
+        accounts.push_back(account);
+    }
+  }
+  return accounts;
+}
+
+}  // namespace
+
+boost::asio::awaitable<Report> check(Contact contact, Workshop workshop, UnixTime now) {
+  const Context context = context_of(contact, now);
+  std::vector<Finding> findings = co_await look_at(contact.accounts, workshop);
+  Report report;
+  report.judgement = judge(findings, context);
+
+  const auto more = discovered(report.judgement, contact, workshop.limits.discovered_accounts);
+  if (!more.empty()) {
+    std::vector<Finding> found = co_await look_at(more, workshop);
+    std::move(found.begin(), found.end(), std::back_inserter(findings));
+    report.judgement = judge(findings, context);
+  }
+
+  report.evidence = gather(report.judgement, contact.accounts, workshop.suffixes);
+  report.score = score({contact.subject, contact.key, contact.rule, report.evidence, report.judgement.keys});
+  report.contact_name = contact.name;
+  report.subject = contact.subject;
+  report.given_key = contact.key;
+  report.now = now;
+  co_return report;
+}
+
+}  // namespace quorate

@@ -1,0 +1,29 @@
+// Checks one contact: the whole way from accounts to a report.
+#pragma once
+
+#include "config/contact.hpp"
+#include "config/limits.hpp"
+#include "config/services.hpp"
+#include "crawler/fetch/fetcher.hpp"
+#include "proofs/report/report.hpp"
+#include "proofs/score/suffix_list.hpp"
+
+#include <boost/asio/awaitable.hpp>
+#include <boost/asio/thread_pool.hpp>
+
+namespace quorate {
+
+// What every check of a run shares. All of it outlives the checks.
+struct Workshop {
+  const Services& services;
+  const Limits& limits;
+  const SuffixList& suffixes;
+  Fetcher& fetcher;
+  boost::asio::thread_pool& workers;  // where answers are parsed and verified
+};
+
+// Never throws for what the world does. Fills everything of the report but versions, connect_to and
+// elapsed_ms.
+boost::asio::awaitable<Report> check(Contact contact, Workshop workshop, UnixTime now);
+
+}  // namespace quorate

@@ -1,0 +1,91 @@
+// Turns the command line into one Command: plain values, checked for form only.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <variant>
+#include <vector>
+
+namespace quorate {
+
+enum class Colour { automatic, never };
+enum class Chatter { normal, quiet };
+enum class Format { text, json };
+
+struct KeyNewCommand {
+  std::string out;
+};
+struct SignCommand {
+  std::string key;
+  std::string subject;
+  std::vector<std::string> accounts;
+  std::int64_t days = 0;
+  std::optional<std::int64_t> seq;
+  std::vector<std::string> clients;  // URI=JWK
+  std::vector<std::string> retired;
+};
+struct BadgeCommand {
+  std::string key;
+  std::string statement;
+  std::string account;
+};
+struct PublishCommand {
+  std::string key;
+  std::string statement;
+  std::string out;  // empty: only say what to do
+};
+struct RevokeCommand {
+  std::string key;
+  std::string subject;
+  std::string reason;
+};
+struct RotateCommand {
+  std::string key;
+  std::string to;
+  std::string statement;
+};
+struct CheckCommand {
+  std::vector<std::string> targets;
+  std::string key;     // kid or file
+  std::string policy;  // file
+  Format format = Format::text;
+  std::string now;
+  std::string ca_file;
+  std::string connect_to;
+  std::string resolver;
+};
+struct VerifyCommand {
+  std::string file;
+  std::string account;
+  std::string subject;
+  std::vector<std::string> known;
+  std::string now;
+  Format format = Format::text;
+};
+struct ServicesCommand {
+  enum class Verb { list, show, match } verb = Verb::list;
+  std::string argument;  // ID or URI
+};
+struct VersionCommand {};
+
+using AnyCommand = std::variant<KeyNewCommand, SignCommand, BadgeCommand, PublishCommand, RevokeCommand,
+                                RotateCommand, CheckCommand, VerifyCommand, ServicesCommand, VersionCommand>;
+
+struct Invocation {
+  AnyCommand command;
+  std::string config;  // settings file
+  Chatter chatter = Chatter::normal;
+  Colour colour = Colour::automatic;
+};
+
+// Already answered by the parser: help was asked for (status 0, text for stdout) or the usage is wrong
+// (status 2, text for stderr).
+struct Answered {
+  int status = 0;
+  std::string text;
+};
+
+std::variant<Invocation, Answered> read_command_line(int argc, char** argv);
+
+}  // namespace quorate

@@ -1,0 +1,41 @@
+// Runs one command: reads what it needs, prints the answer to `out`, notes and errors to `err`, gives the
+// exit status.
+#pragma once
+
+#include "crawler/command_line.hpp"
+#include "proofs/formats/statement.hpp"
+#include "proofs/report/style.hpp"
+#include "proofs/result.hpp"
+
+#include <ostream>
+#include <string>
+
+namespace quorate {
+
+// What a command is given of the world.
+struct Surroundings {
+  std::ostream& out;
+  std::ostream& err;
+  UnixTime now = 0;
+  Chatter chatter = Chatter::normal;
+  Style style = Style::plain;
+  std::string config;  // settings file; empty: none
+};
+
+int run(const KeyNewCommand& command, const Surroundings& around);
+int run(const SignCommand& command, const Surroundings& around);
+int run(const BadgeCommand& command, const Surroundings& around);
+int run(const PublishCommand& command, const Surroundings& around);
+int run(const RevokeCommand& command, const Surroundings& around);
+int run(const RotateCommand& command, const Surroundings& around);
+int run(const CheckCommand& command, const Surroundings& around);
+int run(const VerifyCommand& command, const Surroundings& around);
+int run(const ServicesCommand& command, const Surroundings& around);
+int run(const VersionCommand& command, const Surroundings& around);
+
+// Prints the error and gives its exit status: 4 for faults of quorate, else 2.
+int fail(const Error& error, const Surroundings& around);
+// A note for people on stderr, unless they asked for quiet.
+void note(const std::string& text, const Surroundings& around);
+
+}  // namespace quorate

@@ -1,0 +1,16 @@
+// Looks at many accounts at once: plans, fetches, and has every answer examined as it comes.
+#pragma once
+
+#include "crawler/check.hpp"
+#include "proofs/judge/finding.hpp"
+
+#include <vector>
+
+namespace quorate {
+
+// One finding for each request of each account, in the accounts' order; an account that cannot be looked at
+// gets one finding that says why. At most limits.requests_in_flight requests are under way at once.
+boost::asio::awaitable<std::vector<Finding>> look_at(const std::vector<Account>& accounts,
+                                                     const Workshop& workshop);
+
+}  // namespace quorate

@@ -1,0 +1,53 @@
+#include "crawler/command_line.hpp"
+#include "crawler/commands/run.hpp"
+
+#include <chrono>
+#include <cstdlib>
+#include <exception>
+#include <iostream>
+#include <unistd.h>
+
+namespace {
+
+constexpr int fault_status = 4;
+
+quorate::Style style_for(quorate::Colour wish) {
+  const char* no_colour = std::getenv("NO_COLOR");  // https://no-color.org: any value that is not empty
+  const bool refused = wish == quorate::Colour::never || (no_colour != nullptr && *no_colour != '\0');
+  return !refused && ::isatty(STDOUT_FILENO) == 1 ? quorate::Style::colour : quorate::Style::plain;
+}
+
+quorate::UnixTime system_time() {
+  using std::chrono::system_clock;
+  return std::chrono::duration_cast<std::chrono::seconds>(system_clock::now().time_since_epoch()).count();
+}
+
+int run_invocation(const quorate::Invocation& invocation) {
+  const quorate::Surroundings around{
+      std::cout,        std::cerr, system_time(), invocation.chatter, style_for(invocation.colour),
+      invocation.config};
+  const int status =
+      std::visit([&](const auto& command) { return quorate::run(command, around); }, invocation.command);
+  std::cout.flush();
+  if (!std::cout) {
+    std::cerr << "quorate: could not write the answer to standard output\n";
+    return fault_status;
+  }
+  return status;
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  try {
+    const auto read = quorate::read_command_line(argc, argv);
+    if (const auto* answered = std::get_if<quorate::Answered>(&read)) {
+      (answered->status == 0 ? std::cout : std::cerr) << answered->text;
+      return answered->status;
+    }
+    return run_invocation(std::get<quorate::Invocation>(read));
+  } catch (const std::exception& fault) {
+    std::cerr << "quorate: internal fault: " << fault.what() << "\n";
+    return fault_status;
+  }
+}

@@ -1,0 +1,29 @@
+#include "proofs/judge/gather.hpp"
+
+#include <algorithm>
+
+namespace quorate {
+
+std::vector<AccountEvidence> gather(const Judgement& judgement, const std::vector<Account>& anchored,
+                                    const SuffixList& suffixes) {
+  std::vector<AccountEvidence> all;
+  for (const AccountVerdict& judged : judgement.accounts) {
+    AccountEvidence evidence;
+    evidence.account = judged.account.uri();
+    const bool named = std::find(anchored.begin(), anchored.end(), judged.account) != anchored.end();
+    evidence.standing = named ? Standing::anchored : Standing::discovered;
+    const bool insecure =
+        std::find(judged.flags.begin(), judged.flags.end(), Flag::not_secure) != judged.flags.end();
+    evidence.counting = insecure ? Counting::not_counted : Counting::counted;
+    evidence.domain = suffixes.registrable_domain(judged.account.host());
+    evidence.group = evidence.domain;
+    for (std::size_t kind = 0; kind < key_kinds; ++kind)
+      evidence.outcome[kind] = judged.by_kind[kind].outcome;
+    evidence.proven = judged.proven;
+    evidence.conflicted = judged.conflicted;
+    all.push_back(std::move(evidence));
+  }
+  return all;
+}
+
+}  // namespace quorate
