@@ -36,9 +36,10 @@ struct AccountEvidence {
   Counting counting = Counting::counted;
   std::string domain;  // registrable domain: the partition that nothing merges
   std::string group;   // after merging by operators and policy; equal to `domain` where nothing merges
-  std::array<Outcome, key_kinds> outcome{};  // for each kind of key
-  std::vector<Speaker> proven;               // without those in `conflicted`
-  std::vector<Speaker> conflicted;           // proven here beside a rival: count for neither
+  // For each kind of key. `unknown` widens lo..hi, so a kind for which this account has no place is `absent`.
+  std::array<Outcome, key_kinds> outcome{};
+  std::vector<Speaker> proven;      // without those in `conflicted`, and without revoked keys
+  std::vector<Speaker> conflicted;  // proven here beside a rival: count for neither
 };
 
 enum class KeyState { sound, revoked, equivocating };
@@ -46,7 +47,9 @@ enum class KeyState { sound, revoked, equivocating };
 struct KeyFacts {
   Speaker speaker;
   KeyState state = KeyState::sound;
-  std::vector<KeyName> joined;  // keys that a matching next/prev pair joins to this one: no rivals
+  // Keys that a matching next/prev pair joins to this one for the same subject: no rivals. Only believed
+  // where the other key's facts say the same.
+  std::vector<KeyName> joined;
   std::vector<std::string> listed_accounts;  // of the newest statement
   std::vector<std::string> proof;  // tokens: the revocation, or the two statements that contradict each other
 };

@@ -11,6 +11,7 @@
 
 namespace quorate {
 
+// In the order in which they are tried: the first that applies is the answer.
 enum class Answer {
   revoked,
   equivocating,
@@ -52,41 +53,54 @@ unsigned default_hostile(unsigned groups);
 // t = floor((n + f) / 2) + 1.
 unsigned threshold(unsigned groups, unsigned hostile);
 
+// What the accounts of a group show, seen from the subject key. `rival`: another key of its kind that nothing
+// joins to it. `conflicted`: both, which counts for neither.
 enum class GroupState { agrees, rival, conflicted, unknown, silent };
 
 std::string_view text(GroupState state);
 
 struct GroupScore {
   std::string name;
-  std::vector<std::string> accounts;
+  std::vector<std::string> accounts;      // anchored and counted, sorted
   GroupState state = GroupState::silent;  // towards the subject key
+  friend bool operator==(const GroupScore&, const GroupScore&) = default;
 };
 
 struct KeyScore {
   Speaker speaker;
-  unsigned weight = 0;  // W
+  unsigned weight = 0;         // W over the merged groups
+  unsigned domain_weight = 0;  // W over registrable domains alone, never smaller
   KeyState state = KeyState::sound;
+  friend bool operator==(const KeyScore&, const KeyScore&) = default;
 };
 
 struct Score {
   Answer answer = Answer::insufficient;
-  std::vector<ScoreFlag> flags;
+  std::vector<ScoreFlag> flags;  // in the order of the enumerators
   std::optional<Speaker> subject_key;
   unsigned groups = 0;     // n
   unsigned hostile = 0;    // f
   unsigned threshold = 0;  // t
-  unsigned weight = 0;     // W of the subject key, = lo
+  // What W must reach for `confirmed`, so that no merging of domains into groups can raise the answer: t
+  // where no group holds several domains, never less than t elsewhere.
+  unsigned confirm_at = 0;
+  unsigned weight = 0;  // W of the subject key, = lo; 0 where there is none
   unsigned low = 0;
   unsigned high = 0;
-  int margin_forge = 0;          // W - 1
-  int margin_unique = 0;         // 2W - n - 1
-  int margin_rival = 0;          // W - W(best rival)
-  std::vector<KeyScore> keys;    // every key, the subject key first, then by falling weight
-  std::vector<KeyScore> rivals;  // of the subject key's kind, weight >= 1, sound
-  std::vector<GroupScore> group_scores;
+  int margin_forge = 0;        // W - 1
+  int margin_unique = 0;       // 2W - n - 1
+  int margin_rival = 0;        // W - W(best rival)
+  std::vector<KeyScore> keys;  // every key, the subject key first, then by falling weight
+  std::vector<KeyScore>
+      rivals;  // of the subject key's kind, sound, shown by some group; at a tie all that tie
+  std::vector<GroupScore> group_scores;  // sorted by name
+  friend bool operator==(const Score&, const Score&) = default;
 };
 
-// Pure and independent of the order of its input.
+// Pure and independent of the order of its input. Trusted: standing, counting, domain and group of the
+// accounts, and that `proven` and `keys` say what was verified. n, f and t follow from the anchored accounts
+// and the rule alone. Discovered accounts never change anything but `keys` and the breadth that `consistent`
+// asks for.
 Score score(const ScoreInput& input);
 
 // Process exit status of an answer: 0 confirmed, 3 undecided, 1 else.

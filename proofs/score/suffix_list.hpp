@@ -10,12 +10,15 @@ namespace quorate {
 // The suffix list that libpsl was built with. Cheap to copy.
 class SuffixList {
  public:
+  // Throws std::runtime_error where libpsl was built without a list: without one every host would look
+  // independent of every other.
   static SuffixList builtin();
 
   // "alice.github.io" for "www.alice.github.io". A host that is itself a public suffix is its own registrable
-  // domain, so that two of its tenants never share a group with it by accident. `host` must be canonical.
+  // domain, so that it and its tenants never share a group by accident. Names under a top level that the list
+  // does not know follow its default rule: the last label is the suffix. `host` must be canonical.
   std::string registrable_domain(std::string_view host) const;
-  // For --version, for example "2023-02-09".
+  // The day on which the list was made, for --version: "2023-02-09".
   std::string version() const;
 
  private:

@@ -1,0 +1,43 @@
+// Board: what each block of a partition shows, for any party that asks.
+#pragma once
+
+#include "proofs/score/roster.hpp"
+
+#include <optional>
+#include <span>
+#include <vector>
+
+namespace quorate {
+
+// From where a block is looked at: a party, or a kind of keys of which none is known yet.
+struct View {
+  KeyKind kind = KeyKind::native;
+  std::optional<unsigned> party;
+};
+
+class Board {
+ public:
+  Board(const Roster& roster, const Accounts& anchored, const Partition& partition);
+
+  unsigned blocks() const { return partition_.blocks; }
+  unsigned block_of(unsigned account) const { return partition_.block_of[account]; }
+
+  // SPEC: quorum.md "Groups": a block in which both the party and a rival are proven counts for neither. A
+  // rival here is any party that is heard, sound or equivocating: were an equivocating key passed over, two
+  // observers who know of different equivocations could count one block for two keys.
+  GroupState state(unsigned block, const View& view) const;
+
+  // W: for each party the number of blocks that agree on it.
+  std::vector<unsigned> weights() const;
+
+ private:
+  std::span<const Sighting> in(unsigned block) const;
+
+  const Roster& roster_;
+  const Partition& partition_;
+  std::vector<Sighting> sightings_;                   // sorted by block, then by party
+  std::vector<unsigned> begin_;                       // of each block in `sightings_`, and the end
+  std::vector<std::array<bool, key_kinds>> unknown_;  // for each block: an account could not be looked at
+};
+
+}  // namespace quorate

@@ -1,0 +1,30 @@
+// Chooses the subject key: the one that the answer is about.
+#pragma once
+
+#include "proofs/score/board.hpp"
+
+#include <optional>
+#include <vector>
+
+namespace quorate {
+
+// W of each party under both partitions.
+struct Weights {
+  std::vector<unsigned> groups;
+  std::vector<unsigned> domains;
+};
+
+struct Subject {
+  View view;                   // no party: none is shown, or several tie
+  std::vector<unsigned> tied;  // the parties that share the largest W; empty where there is no tie
+};
+
+// The contact's key, where it names one; so that it is always among the parties, even when nothing shows it.
+// Nothing where the contact names no key.
+std::optional<Speaker> named_speaker(const ScoreInput& input);
+
+// SPEC: quorum.md "The verdict is about one key". Keys that no anchored account shows are never chosen, so
+// what is only discovered changes nothing.
+Subject choose_subject(const ScoreInput& input, const Roster& roster, const Weights& weights);
+
+}  // namespace quorate

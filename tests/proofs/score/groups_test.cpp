@@ -1,0 +1,98 @@
+#include "proofs/score/score.hpp"
+#include "tests/proofs/score/cases.hpp"
+#include "tests/show.hpp"
+
+namespace quorate {
+
+TEST_CASE("score: K and a rival in one account or one group, counts for neither") {
+  ScoreInput input = look(4, 4);
+  input.accounts[3] = conflicted("s3", k, r);
+  CHECK(score(input).weight == 3);
+  CHECK(score(input).answer == Answer::confirmed);
+  CHECK(score(input).rivals.empty());
+  input.accounts[2] = in_domain(shows("s2", k), "x.example");
+  input.accounts[3] = in_domain(shows("s3", r), "x.example");
+  const Score s = score(input);
+  CHECK(s.groups == 3);
+  CHECK(s.weight == 2);
+  CHECK(s.group_scores[2].state == GroupState::conflicted);
+  CHECK(s.answer == Answer::corroborated);
+}
+
+TEST_CASE("score: several accounts of a group, one in W and in n") {
+  ScoreInput input;
+  for (const char* name : {"c", "b", "a"}) input.accounts.push_back(in_domain(shows(name, k), "one.example"));
+  input.accounts.push_back(silent("d"));
+  const Score s = score(input);
+  CHECK(s.groups == 2);
+  CHECK(s.weight == 1);
+  REQUIRE(s.group_scores.size() == 2);
+  CHECK(s.group_scores[1].name == "one.example");
+  CHECK(s.group_scores[1].accounts ==
+        std::vector<std::string>{"https://a.example/", "https://b.example/", "https://c.example/"});
+}
+
+TEST_CASE("score: merging, never makes confirmed what was not") {
+  // Six domains, four of which agree: confirmed (t = 4).
+  ScoreInput input = look(6, 4);
+  CHECK(score(input).answer == Answer::confirmed);
+  // Two that agree are merged: W = 3 of n = 5, t = 4.
+  input.accounts[0].group = input.accounts[1].group = "op";
+  CHECK(score(input).answer == Answer::corroborated);
+  // The two silent ones too: W = 3 of n = 4 reaches t = 3, but only because what is silent counts less.
+  input.accounts[4].group = input.accounts[5].group = "op2";
+  const Score s = score(input);
+  CHECK(s.groups == 4);
+  CHECK(s.threshold == 3);
+  CHECK(s.weight == 3);
+  CHECK(s.confirm_at == 4);
+  CHECK(s.answer == Answer::corroborated);
+}
+
+TEST_CASE("score: W >= t over groups but not over domains, not confirmed") {
+  // Three of six domains agree; merging the silent ones makes it three of four.
+  ScoreInput input = look(6, 3);
+  for (unsigned i = 3; i < 6; ++i) input.accounts[i].group = "op";
+  const Score s = score(input);
+  CHECK(s.weight == s.threshold);
+  CHECK(s.answer == Answer::corroborated);
+  // Were the silent ones unreachable, they would decide.
+  for (unsigned i = 3; i < 6; ++i) input.accounts[i].outcome[0] = Outcome::unknown;
+  CHECK(score(input).answer == Answer::undecided);
+}
+
+TEST_CASE("score: a rival whose domain is merged with one that agrees, still contests") {
+  ScoreInput input = look(5, 3);
+  input.accounts[3] = shows("s3", r);
+  input.accounts[0].group = input.accounts[3].group = "op";
+  const Score s = score(input);
+  CHECK(s.weight == 2);
+  REQUIRE(s.rivals.size() == 1);
+  CHECK(s.rivals[0].weight == 0);
+  CHECK(s.rivals[0].domain_weight == 1);
+  CHECK(s.answer == Answer::contested);
+}
+
+TEST_CASE("score: a quorum that is too small over domains, weak however much is merged") {
+  ScoreInput input = look(6, 3);
+  for (unsigned i = 3; i < 6; ++i) input.accounts[i].group = "op";
+  input.rule.quorum = 3;
+  const Score s = score(input);
+  CHECK(s.groups == 4);
+  CHECK(s.answer == Answer::corroborated);
+  CHECK(has(s, ScoreFlag::weak_policy));
+}
+
+TEST_CASE("score: one domain under two group names, one group") {
+  ScoreInput input = look(3, 3);
+  input.accounts[0] = in_group(in_domain(shows("a", k), "one.example"), "q");
+  input.accounts[1] = in_group(in_domain(shows("b", k), "one.example"), "p");
+  input.accounts[2].group = "q";
+  const Score s = score(input);
+  CHECK(s.groups == 1);
+  CHECK(s.weight == 1);
+  REQUIRE(s.group_scores.size() == 1);
+  CHECK(s.group_scores[0].name == "p");
+}
+
+}  // namespace quorate

@@ -1,0 +1,65 @@
+#include "proofs/score/suffix_list.hpp"
+
+#include "tests/show.hpp"
+
+namespace quorate {
+
+TEST_CASE("registrable domain: name below an ordinary suffix, its last two labels") {
+  const SuffixList list = SuffixList::builtin();
+  CHECK(list.registrable_domain("alice.org") == "alice.org");
+  CHECK(list.registrable_domain("www.blog.alice.org") == "alice.org");
+}
+
+TEST_CASE("registrable domain: suffix of two labels, three labels") {
+  const SuffixList list = SuffixList::builtin();
+  CHECK(list.registrable_domain("shop.alice.co.uk") == "alice.co.uk");
+  CHECK(list.registrable_domain("alice.co.uk") == "alice.co.uk");
+  CHECK(list.registrable_domain("a.b.c.kobe.jp") == "b.c.kobe.jp");
+  CHECK(list.registrable_domain("www.city.kobe.jp") == "city.kobe.jp");
+}
+
+TEST_CASE("registrable domain: tenants of a private suffix, each its own") {
+  const SuffixList list = SuffixList::builtin();
+  CHECK(list.registrable_domain("alice.github.io") == "alice.github.io");
+  CHECK(list.registrable_domain("www.alice.github.io") == "alice.github.io");
+  CHECK(list.registrable_domain("bob.github.io") == "bob.github.io");
+  CHECK(list.registrable_domain("alice.blogspot.com") == "alice.blogspot.com");
+  CHECK(list.registrable_domain("alice.github.com") == "github.com");
+}
+
+TEST_CASE("registrable domain: a suffix itself, the suffix") {
+  const SuffixList list = SuffixList::builtin();
+  for (const char* suffix : {"github.io", "co.uk", "uk", "com", "example", "localhost"})
+    CHECK(list.registrable_domain(suffix) == suffix);
+}
+
+TEST_CASE("registrable domain: top level that the list does not know, two labels") {
+  const SuffixList list = SuffixList::builtin();
+  CHECK(list.registrable_domain("www.alice.example") == "alice.example");
+  CHECK(list.registrable_domain("a.b.c.invalid") == "c.invalid");
+}
+
+TEST_CASE("registrable domain: A-labels, as the names that they stand for") {
+  const SuffixList list = SuffixList::builtin();
+  CHECK(list.registrable_domain("www.alice.xn--55qx5d.cn") == "alice.xn--55qx5d.cn");
+  CHECK(list.registrable_domain("xn--55qx5d.cn") == "xn--55qx5d.cn");
+}
+
+TEST_CASE("registrable domain: a name of the largest size, still found") {
+  const SuffixList list = SuffixList::builtin();
+  std::string host;
+  for (int i = 0; i < 121; ++i) host += "a.";
+  CHECK(list.registrable_domain(host + "github.io") == "a.github.io");
+  const std::string label(63, 'b');
+  CHECK(list.registrable_domain(label + "." + label + "." + label + ".github.io") == label + ".github.io");
+  CHECK(list.registrable_domain("").empty());
+}
+
+TEST_CASE("suffix list version: a day") {
+  const std::string version = SuffixList::builtin().version();
+  REQUIRE(version.size() == 10);
+  CHECK(version >= "2015-01-01");
+  CHECK((version[4] == '-' && version[7] == '-'));
+}
+
+}  // namespace quorate
