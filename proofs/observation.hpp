@@ -35,7 +35,7 @@ struct Observation {
   std::string final_url;                                     // after redirects that were followed
   int status = 0;                                            // HTTP status; 0 for DNS
   std::vector<std::pair<std::string, std::string>> headers;  // names in lower case, in order
-  std::string body;
+  std::string body;  // decoded; left empty for a status of 400 and above when it is over the limit
   std::vector<std::string>
       records;  // TXT: the strings of a record joined; empty with no error: no such record
   Dnssec dnssec = Dnssec::insecure;

@@ -1,0 +1,209 @@
+#include "crawler/fetch/fetcher.hpp"
+
+#include "crawler/fetch/curl/loop.hpp"
+#include "crawler/fetch/curl/transfer.hpp"
+#include "crawler/fetch/guard.hpp"
+#include "crawler/fetch/redirect.hpp"
+#include "crawler/fetch/resolver.hpp"
+#include "crawler/fetch/url.hpp"
+
+#include <boost/asio/steady_timer.hpp>
+
+#include <algorithm>
+#include <set>
+#include <utility>
+
+namespace quorate {
+namespace {
+
+namespace asio = boost::asio;
+namespace ip = boost::asio::ip;
+using Clock = std::chrono::steady_clock;
+
+// How often the transfers that run are looked at for being late.
+constexpr std::chrono::milliseconds look_interval{100};
+
+// Addresses of one host that are tried; the guard looks at all.
+constexpr std::size_t max_addresses = 8;
+
+Observation failed(Error error) {
+  Observation observation;
+  observation.error = std::move(error);
+  return observation;
+}
+
+Result<void> check_request(const Request& request) {
+  if (request.url.empty() == request.dns_name.empty())
+    return Error{Code::bad_argument, "a request needs a URL or a DNS name, and not both"};
+  const auto breaks_line = [](const std::string& text) {
+    return text.find_first_of(std::string_view("\r\n\0", 3)) != text.npos;
+  };
+  for (const auto& [name, value] : request.headers)
+    if (name.empty() || value.empty() || name.find(':') != name.npos || breaks_line(name) ||
+        breaks_line(value))
+      return Error{Code::bad_argument, "a header of the request is malformed"};
+  return {};
+}
+
+// What all fetches share. Every coroutine holds it, so that it outlives the fetcher until the last of them
+// has ended.
+class Engine : public std::enable_shared_from_this<Engine> {
+ public:
+  Engine(asio::any_io_executor executor, FetchSettings settings)
+      : settings_(std::move(settings)),
+        guard_(settings_.allowed, settings_.connect_to),
+        resolver_(executor, settings_),
+        loop_(std::make_shared<CurlLoop>(executor, settings_.limits.connections_per_host,
+                                         settings_.limits.connections_kept)),
+        look_timer_(executor) {}
+
+  static asio::awaitable<Observation> fetch(std::shared_ptr<Engine> self, Request request);
+
+  void stop();
+
+ private:
+  asio::awaitable<Observation> fetch_page(const Request& request, Clock::time_point deadline);
+  asio::awaitable<Observation> fetch_records(const Request& request);
+  asio::awaitable<Result<std::vector<ip::address>>> addresses_of(const HttpsUrl& url,
+                                                                 Clock::time_point deadline);
+  asio::awaitable<Observation> transfer(const Hop& hop);
+  void look_at_clock();
+
+  FetchSettings settings_;
+  Guard guard_;
+  Resolver resolver_;
+  std::shared_ptr<CurlLoop> loop_;
+  std::set<Transfer*> running_;
+  asio::steady_timer look_timer_;
+  bool looking_ = false;
+};
+
+// Keeps a transfer in the set of those that are looked at, as long as it runs.
+class Running {
+ public:
+  Running(std::set<Transfer*>& set, Transfer& transfer) : set_(set), transfer_(transfer) {
+    set_.insert(&transfer_);
+  }
+  ~Running() { set_.erase(&transfer_); }
+  Running(const Running&) = delete;
+  Running& operator=(const Running&) = delete;
+
+ private:
+  std::set<Transfer*>& set_;
+  Transfer& transfer_;
+};
+
+asio::awaitable<Observation> Engine::fetch(std::shared_ptr<Engine> self, Request request) {
+  const Clock::time_point start = Clock::now();
+  Observation observation;
+  if (const Result<void> checked = check_request(request); !checked)
+    observation = failed(checked.error());
+  else if (!request.dns_name.empty())
+    observation = co_await self->fetch_records(request);
+  else
+    observation = co_await self->fetch_page(request, start + self->settings_.limits.total);
+  observation.elapsed_us =
+      std::chrono::duration_cast<std::chrono::microseconds>(Clock::now() - start).count();
+  co_return observation;
+}
+
+void Engine::stop() {
+  resolver_.stop();
+  loop_->stop();
+  look_timer_.cancel();
+}
+
+asio::awaitable<Observation> Engine::fetch_records(const Request& request) {
+  if (settings_.connect_to && !settings_.resolver)
+    co_return failed(
+        {Code::dns_failed, "DNS is not asked while every connection goes to one address; give --resolver"});
+  Result<TxtAnswer> answer = co_await resolver_.txt(request.dns_name, settings_.limits.dns);
+  if (!answer) co_return failed(answer.error());
+  Observation observation;
+  observation.records = std::move(answer->records);
+  observation.dnssec = answer->dnssec;
+  co_return observation;
+}
+
+asio::awaitable<Observation> Engine::fetch_page(const Request& request, Clock::time_point deadline) {
+  const Result<HttpsUrl> first = parse_https(request.url);
+  if (!first) co_return failed(first.error());
+  RedirectTrail trail(request.redirects, settings_.limits.redirects, *first);
+  const std::size_t max_body =
+      request.max_body_bytes != 0 ? request.max_body_bytes : settings_.limits.body_bytes;
+  while (true) {
+    Result<std::vector<ip::address>> addresses = co_await addresses_of(trail.current(), deadline);
+    if (!addresses) co_return failed(addresses.error());
+    const Hop hop{trail.current(), std::move(*addresses), request.headers, max_body, deadline};
+    Observation observation = co_await transfer(hop);
+    observation.final_url = text(hop.url);
+    if (observation.error) co_return observation;
+    const Result<std::optional<HttpsUrl>> next = trail.step(observation.status, observation.headers);
+    if (next && !*next) co_return observation;
+    if (next) continue;
+    observation.error = next.error();
+    co_return observation;
+  }
+}
+
+// One denied address denies the host: a name that points inside and outside at once is a trap.
+asio::awaitable<Result<std::vector<ip::address>>> Engine::addresses_of(const HttpsUrl& url,
+                                                                       Clock::time_point deadline) {
+  if (settings_.connect_to) co_return std::vector{settings_.connect_to->address()};
+  const auto left = std::chrono::duration_cast<std::chrono::milliseconds>(deadline - Clock::now());
+  Result<std::vector<ip::address>> addresses =
+      co_await resolver_.addresses(url.host, std::min(left, settings_.limits.dns));
+  if (!addresses) co_return addresses.error();
+  for (const ip::address& address : *addresses)
+    if (const Result<void> admitted = guard_.admit({address, url.port}); !admitted)
+      co_return admitted.error();
+  if (addresses->size() > max_addresses) addresses->resize(max_addresses);
+  co_return std::move(*addresses);
+}
+
+asio::awaitable<Observation> Engine::transfer(const Hop& hop) {
+  Transfer transfer(settings_, guard_, hop);
+  const Running running(running_, transfer);
+  look_at_clock();
+  const CURLcode code = co_await loop_->run(transfer.handle());
+  co_return transfer.finish(code);
+}
+
+// One timer for all: every transfer that is late is ended. It rests while none runs.
+void Engine::look_at_clock() {
+  if (running_.empty() || std::exchange(looking_, true)) return;
+  look_timer_.expires_after(look_interval);
+  look_timer_.async_wait([weak = weak_from_this()](boost::system::error_code error) {
+    const auto self = weak.lock();
+    if (!self || error) return;
+    self->looking_ = false;
+    const Clock::time_point now = Clock::now();
+    for (Transfer* transfer : self->running_)
+      if (transfer->is_late(now)) self->loop_->abort(transfer->handle());
+    self->look_at_clock();
+  });
+}
+
+class LiveFetcher final : public Fetcher {
+ public:
+  LiveFetcher(asio::any_io_executor executor, FetchSettings settings)
+      : engine_(std::make_shared<Engine>(std::move(executor), std::move(settings))) {}
+  ~LiveFetcher() override { engine_->stop(); }
+  LiveFetcher(const LiveFetcher&) = delete;
+  LiveFetcher& operator=(const LiveFetcher&) = delete;
+
+  asio::awaitable<Observation> fetch(Request request) override {
+    return Engine::fetch(engine_, std::move(request));
+  }
+
+ private:
+  std::shared_ptr<Engine> engine_;
+};
+
+}  // namespace
+
+std::unique_ptr<Fetcher> make_fetcher(asio::any_io_executor executor, FetchSettings settings) {
+  return std::make_unique<LiveFetcher>(std::move(executor), std::move(settings));
+}
+
+}  // namespace quorate

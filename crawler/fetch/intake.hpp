@@ -1,0 +1,73 @@
+// Takes in an HTTP answer piece by piece, and says stop when it is larger than the limits allow.
+#pragma once
+
+#include "proofs/observation.hpp"
+#include "proofs/result.hpp"
+
+#include <cstddef>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+namespace quorate {
+
+struct IntakeLimits {
+  std::size_t header_bytes = 0;
+  std::size_t header_lines = 0;
+  std::size_t body_bytes = 0;         // decoded
+  std::size_t decode_ratio = 0;       // decoded bytes per received byte ...
+  std::size_t decode_ratio_from = 0;  // ... in answers that decode to more than this
+};
+
+class Intake {
+ public:
+  enum class Step { go_on, stop };
+
+  explicit Intake(const IntakeLimits& limits) : limits_(limits) {}
+
+  // One line of a header section, with its line ending: status lines, fields, the empty line, trailers.
+  // Interim answers (1xx) are counted and dropped, trailers too.
+  Step header(std::string_view line);
+
+  // Decoded bytes of the body. `received_at_most`: encoded bytes that have come for it, counted generously.
+  Step body(std::string_view bytes, std::size_t received_at_most);
+
+  // The end. `received`: encoded bytes of the body, exactly.
+  Step finish(std::size_t received);
+
+  // Why it said stop; nothing when what came may be used. The body of an answer of status 400 and above is no
+  // evidence of anything: if it is over a limit, it is left away without an error, and body_left_away() says
+  // so.
+  const std::optional<Error>& error() const { return error_; }
+  bool body_left_away() const { return body_left_away_; }
+
+  int status() const { return status_; }
+  std::size_t header_bytes() const { return header_bytes_; }
+
+  // The answer: status, headers with lower-case names, body. Called once, at the end.
+  void move_into(Observation& observation);
+
+ private:
+  enum class Section { head, body };
+
+  Step stop(std::string_view why);
+  Step field(std::string_view line);
+  Step stop_body(std::string_view why);
+  bool ratio_passed(std::size_t received) const;
+
+  IntakeLimits limits_;
+  Section section_ = Section::head;
+  int status_ = 0;
+  std::size_t header_bytes_ = 0;
+  std::size_t header_lines_ = 0;
+  std::size_t encodings_ = 0;
+  std::size_t decoded_ = 0;
+  std::vector<std::pair<std::string, std::string>> headers_;
+  std::string body_;
+  bool body_left_away_ = false;
+  std::optional<Error> error_;
+};
+
+}  // namespace quorate

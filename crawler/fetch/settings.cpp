@@ -1,0 +1,23 @@
+#include "crawler/fetch/settings.hpp"
+
+namespace quorate {
+
+FetchLimits fetch_limits(const Limits& limits) {
+  using std::chrono::milliseconds;
+  FetchLimits fetch;
+  fetch.dns = milliseconds(limits.dns_timeout_ms);
+  fetch.connect = milliseconds(limits.connect_timeout_ms);
+  fetch.first_byte = milliseconds(limits.first_byte_timeout_ms);
+  fetch.total = milliseconds(limits.total_timeout_ms);
+  fetch.low_speed_bytes = limits.low_speed_bytes;
+  fetch.low_speed_window = std::chrono::seconds(limits.low_speed_seconds);
+  fetch.header_bytes = limits.header_bytes;
+  fetch.header_lines = limits.header_lines;
+  fetch.body_bytes = limits.page_bytes;
+  fetch.decode_ratio = limits.decode_ratio;
+  fetch.decode_ratio_from = limits.decode_ratio_from;
+  fetch.redirects = limits.redirects;
+  return fetch;
+}
+
+}  // namespace quorate

@@ -1,0 +1,55 @@
+// FetchSettings: where the fetcher may go and how much of anything it takes.
+#pragma once
+
+#include "config/limits.hpp"
+#include "crawler/fetch/address.hpp"
+
+#include <boost/asio/ip/tcp.hpp>
+
+#include <chrono>
+#include <cstddef>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace quorate {
+
+struct FetchLimits {
+  std::chrono::milliseconds dns{};         // one DNS question
+  std::chrono::milliseconds connect{};     // TCP and TLS, from the first packet
+  std::chrono::milliseconds first_byte{};  // from the request to the first byte of the answer
+  std::chrono::milliseconds total{};       // the whole fetch, with DNS and redirects
+  std::size_t low_speed_bytes = 0;         // a second, on average over low_speed_window; slower is given up
+  std::chrono::milliseconds low_speed_window{};
+  std::size_t header_bytes = 0;  // of one answer, with interim answers and trailers
+  std::size_t header_lines = 0;
+  std::size_t body_bytes = 0;         // decoded; for requests that set no limit of their own
+  std::size_t decode_ratio = 0;       // decoded bytes per received byte ...
+  std::size_t decode_ratio_from = 0;  // ... in answers that decode to more than this
+  unsigned redirects = 0;
+  unsigned connections_per_host = 2;  // as many as a browser of old: no site notices them
+  unsigned connections_kept = 1'000;  // idle ones, of all hosts; about 50 kB each
+  std::chrono::seconds connection_age{
+      60};  // an older one is not used again: its addresses are looked up anew
+};
+
+// The limits of limits.yaml; those that do not stand there keep their defaults.
+FetchLimits fetch_limits(const Limits& limits);
+
+struct FetchSettings {
+  // Every connection goes here, DNS is not asked (tests, demos).
+  std::optional<boost::asio::ip::tcp::endpoint> connect_to;
+  // The DNS server to ask; without it, those of /etc/resolv.conf, after /etc/hosts.
+  std::optional<boost::asio::ip::tcp::endpoint> resolver;
+  // Addresses that are not globally reachable, but allowed, on every port.
+  std::vector<AddressRange> allowed;
+  // Certificate authorities, PEM. Without it, the system's.
+  std::optional<std::string> ca_file;
+  // DNSSEC trust anchors. The root's is used when the file exists; without any, all DNS data is insecure.
+  std::string root_anchor_file = "/usr/share/dns/root.key";
+  std::optional<std::string> extra_anchor_file;
+  std::string user_agent = "quorate";
+  FetchLimits limits;
+};
+
+}  // namespace quorate

@@ -1,0 +1,52 @@
+// Web: an nginx with TLS on loopback and a fetcher that is sent to it, for the tests of fetching.
+#pragma once
+
+#include "crawler/fetch/fetcher.hpp"
+#include "tests/servers/certificates.hpp"
+#include "tests/servers/nginx.hpp"
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace quorate {
+
+// Limits of config/limits.yaml.
+FetchLimits shipped_limits();
+
+// Fetches all at once and gives the observations in the same order.
+std::vector<Observation> fetch_all(const FetchSettings& settings, const std::vector<Request>& requests);
+Observation fetch_one(const FetchSettings& settings, const Request& request);
+
+// A request for the URL.
+Request page(std::string url);
+
+// The name of the error's code, "" without an error; and the whole error, for what a test prints.
+std::string code(const Observation& observation);
+std::string failure(const Observation& observation);
+
+// One virtual host on PORT, with a certificate of `authority` for the names; `locations` stand in its server
+// block.
+std::string virtual_host(const Certificate& certificate, std::string_view names, std::string_view locations);
+
+// alice.test and www.alice.test, with these locations.
+class Web {
+ public:
+  explicit Web(std::string_view locations) : Web(locations, "") {}
+  // `more`: further lines of the http block.
+  Web(std::string_view locations, std::string_view more);
+
+  // Settings that send every connection to this server and trust its authority.
+  FetchSettings settings() const;
+
+  const TempDirectory& files() const { return files_; }
+  CertificateAuthority& authority() { return authority_; }
+  int port() const { return nginx_.port(); }
+
+ private:
+  TempDirectory files_;
+  CertificateAuthority authority_;
+  Nginx nginx_;
+};
+
+}  // namespace quorate
