@@ -1,0 +1,122 @@
+#include "config/contact.hpp"
+
+#include "config/yaml/reader.hpp"
+
+#include <algorithm>
+
+namespace quorate {
+namespace {
+
+constexpr Range statement_count = {1, 32};
+constexpr std::size_t max_token_bytes = 16 * 1024;  // statement.md section 1
+// A Keybase kid is 0x01, the key's type (0x20: Ed25519), 32 bytes, 0x0a; in hexadecimal.
+constexpr std::string_view keybase_prefix = "0120";
+constexpr std::string_view keybase_suffix = "0a";
+constexpr std::size_t keybase_digits = 70;
+
+bool is_keybase_kid(std::string_view text) {
+  const bool hexadecimal = text.find_first_not_of("0123456789abcdef") == text.npos;
+  return hexadecimal && text.size() == keybase_digits && text.starts_with(keybase_prefix) &&
+         text.ends_with(keybase_suffix);
+}
+
+Result<PublicKey> read_jwk(const YamlNode& node) {
+  json::Value jwk = json::Value::object();
+  for (const YamlMember& member : node.members) {
+    const auto text = read_string(member.value, "\"" + member.key + "\"");
+    if (!text) return text.error();
+    jwk.add(member.key, json::Value::string(*text));
+  }
+  auto key = key_from_jwk(jwk);
+  if (!key) return error_at(node.place, key.error().detail);
+  return key;
+}
+
+Result<void> read_key(const YamlNode& node, Contact& contact) {
+  if (node.kind == YamlNode::Kind::map) {
+    const auto key = read_jwk(node);
+    if (!key) return key.error();
+    contact.public_key = *key;
+    contact.key = KeyName{KeyKind::native, kid(*key)};
+    return {};
+  }
+  const auto text = read_string(node, "\"key\"");
+  if (!text) return text.error();
+  if (is_keybase_kid(*text)) {
+    contact.key = KeyName{KeyKind::keybase, *text};
+  } else if (parse_kid(*text)) {
+    contact.key = KeyName{KeyKind::native, *text};
+  } else {
+    return error_at(
+        node.place,
+        "\"key\" must be a kid (" + std::string(kid_prefix) +
+            "...), the kid of a Keybase key (70 hexadecimal digits, 0120...0a), or a JWK as a mapping");
+  }
+  return {};
+}
+
+// Only the canonical spelling is taken, so that nobody wonders which account a file means; the message offers
+// it.
+Result<Account> read_account(const YamlNode& node) {
+  const auto text = read_string(node, "an account");
+  if (!text) return text.error();
+  auto account = Account::parse(*text);
+  if (account) return account;
+  const auto meant = account_from_typed(*text);
+  return error_at(node.place, account.error().detail + (meant ? "; write " + meant->uri() : std::string()));
+}
+
+std::vector<Account> read_accounts(MapReader& reader, const YamlNode& node) {
+  std::vector<Account> accounts;
+  for (const YamlNode& item : reader.keep(read_list(node, "\"accounts\"", {1, max_contact_accounts}))) {
+    auto account = read_account(item);
+    if (!account) {
+      reader.fail(account.error());
+      break;
+    }
+    if (std::find(accounts.begin(), accounts.end(), *account) != accounts.end())
+      reader.fail_at(&item, account->uri() + " stands twice under \"accounts\"; remove one");
+    accounts.push_back(std::move(*account));
+  }
+  return accounts;
+}
+
+std::vector<std::string> read_statements(MapReader& reader, const YamlNode& node) {
+  auto tokens = reader.keep(read_strings(node, "\"statements\"", statement_count));
+  for (std::size_t i = 0; i < tokens.size(); ++i)
+    if (tokens[i].size() > max_token_bytes || tokens[i].find_first_of(" \t\r\n") != std::string::npos)
+      reader.fail_at(&node.items[i], "a statement is one line without spaces of at most 16 KiB");
+  return tokens;
+}
+
+void read_contact_policy(MapReader& reader, const YamlNode& node, Contact& contact) {
+  if (node.kind == YamlNode::Kind::map) {
+    contact.policy = reader.keep(read_policy(node));
+  } else {
+    contact.policy_file = reader.keep(read_string(node, "\"policy\""));
+  }
+}
+
+}  // namespace
+
+Result<Contact> load_contact(std::string_view file, std::string_view bytes) {
+  const auto root = parse_yaml(file, bytes);
+  if (!root) return root.error();
+  MapReader reader(*root, "contact");
+  Contact contact;
+  contact.name = reader.optional_string("name").value_or("");
+  if (const YamlNode* subject = reader.find("subject")) {
+    contact.subject = reader.keep(read_string(*subject, "\"subject\""));
+    if (const auto checked = check_subject(*contact.subject); !checked)
+      reader.fail_at(subject, checked.error().detail);
+  }
+  if (const YamlNode* key = reader.find("key")) reader.keep(read_key(*key, contact));
+  if (const YamlNode* accounts = reader.required("accounts"))
+    contact.accounts = read_accounts(reader, *accounts);
+  if (const YamlNode* policy = reader.find("policy")) read_contact_policy(reader, *policy, contact);
+  if (const YamlNode* known = reader.find("statements")) contact.statements = read_statements(reader, *known);
+  if (const auto done = reader.finish(); !done) return done.error();
+  return contact;
+}
+
+}  // namespace quorate

@@ -1,0 +1,63 @@
+#include "config/settings.hpp"
+
+#include "config/yaml/reader.hpp"
+
+#include <algorithm>
+
+namespace quorate {
+namespace {
+
+constexpr Range file_count = {1, 64};
+constexpr Range address_count = {1, 256};
+constexpr std::size_t max_contact_bytes = 200;  // it is sent with every request
+
+// What can stand in a comment of a User-Agent header (RFC 9110 section 5.6.5) without ending it.
+bool is_contact(std::string_view text) {
+  if (!text.starts_with("mailto:") && !text.starts_with("https://")) return false;
+  return text.size() <= max_contact_bytes && std::all_of(text.begin(), text.end(), [](char c) {
+           return c > ' ' && c <= '~' && c != '(' && c != ')' && c != '\\';
+         });
+}
+
+std::vector<AddressRange> read_addresses(MapReader& reader, const YamlNode& node) {
+  std::vector<AddressRange> ranges;
+  for (const YamlNode& item : reader.keep(read_list(node, "\"allow_addresses\"", address_count))) {
+    const auto text = read_string(item, "a range of addresses");
+    if (!text) {
+      reader.fail(text.error());
+      continue;
+    }
+    const auto range = parse_address_range(*text);
+    if (range) {
+      ranges.push_back(*range);
+    } else {
+      reader.fail_at(&item, range.error().detail);
+    }
+  }
+  return ranges;
+}
+
+}  // namespace
+
+Result<Settings> load_settings(std::string_view file, std::string_view bytes) {
+  const auto root = parse_yaml(file, bytes);
+  if (!root) return root.error();
+  MapReader reader(*root, "configuration");
+  Settings settings;
+  settings.services = reader.optional_strings("services", file_count);
+  settings.limits = reader.optional_string("limits");
+  if (const YamlNode* allowed = reader.find("allow_addresses"))
+    settings.allow_addresses = read_addresses(reader, *allowed);
+  settings.trust_anchor = reader.optional_string("trust_anchor");
+  if (const YamlNode* contact = reader.find("contact")) {
+    settings.contact = reader.keep(read_string(*contact, "\"contact\""));
+    if (!is_contact(*settings.contact))
+      reader.fail_at(
+          contact,
+          "\"contact\" must be mailto:NAME@HOST or an https:// address, in ASCII without spaces or ()");
+  }
+  if (const auto done = reader.finish(); !done) return done.error();
+  return settings;
+}
+
+}  // namespace quorate

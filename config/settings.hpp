@@ -1,0 +1,28 @@
+// Turns the program's configuration file (--config) into Settings.
+#pragma once
+
+#include "config/address_range.hpp"
+#include "proofs/result.hpp"
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace quorate {
+
+// Paths are as they stand in the file; they are meant from the file's own folder.
+struct Settings {
+  std::vector<std::string> services;          // further services files
+  std::optional<std::string> limits;          // a file whose values replace those of limits.yaml
+  std::vector<AddressRange> allow_addresses;  // may be connected to although they are not globally reachable
+  std::optional<std::string> trust_anchor;    // a file with the keys of the DNS root (DS or DNSKEY records), for DNSSEC
+  std::optional<std::string> contact;         // whom a site's operator may ask: stands in the User-Agent
+};
+
+//   services: [PATH, ...]   limits: PATH   allow_addresses: [CIDR, ...]   trust_anchor: PATH
+//   contact: mailto:NAME@HOST or https://...
+// Every key may be left out. Errors: bad_config with the place.
+Result<Settings> load_settings(std::string_view file, std::string_view bytes);
+
+}  // namespace quorate

@@ -1,0 +1,112 @@
+#include "config/settings.hpp"
+
+#include "tests/show.hpp"
+
+namespace quorate {
+namespace {
+
+std::string error_of(std::string_view bytes) {
+  const auto settings = load_settings("q.yaml", bytes);
+  return settings ? "loaded" : settings.error().detail;
+}
+
+}  // namespace
+
+TEST_CASE("load settings: everything that may stand there, read") {
+  const auto settings = load_settings("q.yaml",
+                                      "services: [mine.yaml, work.yaml]\n"
+                                      "limits: limits.yaml\n"
+                                      "allow_addresses: [127.0.0.0/8, \"::1\"]\n"
+                                      "trust_anchor: root.key\n"
+                                      "contact: mailto:research@example.org\n");
+  REQUIRE(settings);
+  CHECK(settings->services == std::vector<std::string>{"mine.yaml", "work.yaml"});
+  CHECK(settings->limits == "limits.yaml");
+  REQUIRE(settings->allow_addresses.size() == 2);
+  CHECK(settings->allow_addresses[0].prefix == 8);
+  CHECK(settings->allow_addresses[1].family == AddressFamily::v6);
+  CHECK(settings->allow_addresses[1].prefix == 128);
+  CHECK(settings->trust_anchor == "root.key");
+  CHECK(settings->contact == "mailto:research@example.org");
+}
+
+TEST_CASE("load settings: an empty mapping, changes nothing") {
+  const auto settings = load_settings("q.yaml", "{}\n");
+  REQUIRE(settings);
+  CHECK(settings->services.empty());
+  CHECK(settings->allow_addresses.empty());
+  CHECK_FALSE(settings->contact);
+}
+
+TEST_CASE("load settings: unknown keys and wrong types, refused with the place") {
+  CHECK(
+      error_of("service: [a]\n").starts_with("q.yaml:1:1: configuration: the key \"service\" is not known"));
+  CHECK(error_of("verify_tls: false\n").starts_with("q.yaml:1:1:"));
+  CHECK(error_of("services: a.yaml\n").starts_with("q.yaml:1:11:"));
+  CHECK(error_of("services: []\n").starts_with("q.yaml:1:11:"));
+  CHECK(error_of("services: [a, 1]\n").starts_with("q.yaml:1:15:"));
+  CHECK(error_of("limits: {redirects: 1}\n").starts_with("q.yaml:1:9:"));
+  CHECK(error_of("limits: a\nlimits: b\n").starts_with("q.yaml:2:1:"));
+  CHECK(error_of("allow_addresses: 10.0.0.0/8\n").starts_with("q.yaml:1:18:"));
+  CHECK(error_of("allow_addresses: [10.0.0.0/8, ten]\n")
+            .starts_with("q.yaml:1:31: configuration: \"ten\" is no range"));
+  CHECK(error_of("allow_addresses: [10]\n").starts_with("q.yaml:1:19:"));
+  CHECK(error_of("").starts_with("q.yaml:1:1:"));
+}
+
+TEST_CASE("load settings: a contact that could add to the request, refused") {
+  CHECK(error_of("contact: https://example.org/crawler\n") == "loaded");
+  for (const std::string contact :
+       {"me@example.org", "http://example.org/", "\"mailto:a b@example.org\"", "\"mailto:a\\r\\nCookie: x\"",
+        "\"mailto:a) x (\"", "\"mailto:\\u00e9@example.org\"", "\"mailto:a\\\\\""}) {
+    INFO(contact);
+    CHECK(error_of("contact: " + contact + "\n").starts_with("q.yaml:1:10:"));
+  }
+  CHECK(error_of("contact: mailto:" + std::string(200, 'a') + "\n").starts_with("q.yaml:1:10:"));
+}
+
+TEST_CASE("address range: prefixes and single addresses, read") {
+  const auto v4 = parse_address_range("192.0.2.0/24");
+  REQUIRE(v4);
+  CHECK(v4->family == AddressFamily::v4);
+  CHECK(v4->bytes[0] == 192);
+  CHECK(v4->bytes[2] == 2);
+  CHECK(v4->prefix == 24);
+  const auto v6 = parse_address_range("2001:db8::/33");
+  REQUIRE(v6);
+  CHECK(v6->family == AddressFamily::v6);
+  CHECK(v6->bytes[1] == 0x01);
+  CHECK(v6->prefix == 33);
+  CHECK(parse_address_range("0.0.0.0/0"));
+  CHECK(parse_address_range("10.1.2.3")->prefix == 32);
+  CHECK(parse_address_range("10.1.2.3/32"));
+}
+
+TEST_CASE("address range: other spellings and bits behind the prefix, refused") {
+  for (const std::string text : {"",
+                                 "/",
+                                 "10",
+                                 "10.0.0/8",
+                                 "10.0.0.1/8",
+                                 "010.0.0.0/8",
+                                 "0x0a000000/8",
+                                 "10.0.0.0/33",
+                                 "10.0.0.0/-1",
+                                 "10.0.0.0/08",
+                                 "10.0.0.0/",
+                                 "10.0.0.0/8/8",
+                                 "10.0.0.0/8 ",
+                                 " 10.0.0.0/8",
+                                 "::/129",
+                                 "2001:db8::1/32",
+                                 "fe80::1%eth0",
+                                 "[::1]",
+                                 "localhost",
+                                 "10.0.0.0/8x"}) {
+    INFO(text);
+    CHECK_FALSE(parse_address_range(text));
+  }
+  CHECK_FALSE(parse_address_range(std::string("10.0.0.1\0x", 10)));
+}
+
+}  // namespace quorate
