@@ -1,6 +1,5 @@
 #include "config/services.hpp"
 
-#include "config/read_place.hpp"
 #include "config/yaml/reader.hpp"
 
 #include <algorithm>

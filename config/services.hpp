@@ -1,40 +1,14 @@
 // Turns services files (services.yaml) into entries: how to look at one kind of account.
 #pragma once
 
-#include "config/limits.hpp"
 #include "config/template/account_template.hpp"
-#include "config/template/text_template.hpp"
-#include "proofs/extract/place.hpp"
-#include "proofs/identity/key.hpp"
-#include "proofs/observation.hpp"
+#include "config/template/place_template.hpp"
 
-#include <optional>
 #include <string>
 #include <string_view>
-#include <utility>
 #include <vector>
 
 namespace quorate {
-
-// How the page says whose it is, before the account's fields are filled in.
-struct OwnerTemplate {
-  Region region;
-  std::string attribute;
-  TextTemplate equals;
-};
-
-// One kind of answer and how it is read. `urls`, each asked on its own, or `dns`.
-struct PlaceTemplate {
-  std::vector<TextTemplate> urls;
-  std::optional<TextTemplate> dns;
-  Redirects redirects = Redirects::none;
-  std::vector<std::pair<std::string, std::string>> headers;
-  LimitMember max_bytes = nullptr;  // of a URL's answer
-  std::optional<OwnerTemplate> owner;
-  std::vector<Region> regions;
-  std::vector<FormatId> formats;  // all for keys of one kind
-  KeyKind key_kind = KeyKind::native;
-};
 
 struct Service {
   std::string id;

@@ -16,8 +16,9 @@ struct Settings {
   std::vector<std::string> services;          // further services files
   std::optional<std::string> limits;          // a file whose values replace those of limits.yaml
   std::vector<AddressRange> allow_addresses;  // may be connected to although they are not globally reachable
-  std::optional<std::string> trust_anchor;    // a file with the keys of the DNS root (DS or DNSKEY records), for DNSSEC
-  std::optional<std::string> contact;         // whom a site's operator may ask: stands in the User-Agent
+  std::optional<std::string>
+      trust_anchor;  // a file with the keys of the DNS root (DS or DNSKEY records), for DNSSEC
+  std::optional<std::string> contact;  // whom a site's operator may ask: stands in the User-Agent
 };
 
 //   services: [PATH, ...]   limits: PATH   allow_addresses: [CIDR, ...]   trust_anchor: PATH

@@ -122,6 +122,26 @@ TEST_CASE("account template: an account of its shape, gives the values of its fi
   CHECK_FALSE(AccountTemplate().match(*Account::parse("dns:alice.example")));
 }
 
+TEST_CASE("account template: every other character in place of a literal one, does not match") {
+  const auto parsed = AccountTemplate::parse("https://my.code.example/u.v/{name}", fields(name_field));
+  const std::string whole = "https://my.code.example/u.v/alice";
+  REQUIRE(parsed);
+  REQUIRE(parsed->match(*Account::parse(whole)));
+  std::size_t accounts = 0;
+  for (std::size_t at = 0; at < whole.size() - std::string_view("alice").size(); ++at) {
+    for (const char other : std::string_view("a-x0./")) {
+      std::string changed = whole;
+      changed[at] = other;
+      const auto account = Account::parse(changed);
+      if (!account || changed == whole) continue;
+      ++accounts;
+      INFO(changed);
+      CHECK_FALSE(parsed->match(*account));
+    }
+  }
+  CHECK(accounts > 50);
+}
+
 TEST_CASE("text template: URLs that could ask something else, refused") {
   const auto parsed = [](std::string_view text, std::string_view yaml) {
     return TextTemplate::parse(text, fields(yaml), TextTemplate::Use::url).has_value();

@@ -1,4 +1,4 @@
-#include "config/read_place.hpp"
+#include "config/template/place_template.hpp"
 
 #include "config/yaml/reader.hpp"
 
