@@ -1,5 +1,6 @@
 #include "config/settings.hpp"
 
+#include "config/address_range.hpp"
 #include "config/yaml/reader.hpp"
 
 #include <algorithm>
@@ -19,21 +20,11 @@ bool is_contact(std::string_view text) {
          });
 }
 
-std::vector<AddressRange> read_addresses(MapReader& reader, const YamlNode& node) {
-  std::vector<AddressRange> ranges;
-  for (const YamlNode& item : reader.keep(read_list(node, "\"allow_addresses\"", address_count))) {
-    const auto text = read_string(item, "a range of addresses");
-    if (!text) {
-      reader.fail(text.error());
-      continue;
-    }
-    const auto range = parse_address_range(*text);
-    if (range) {
-      ranges.push_back(*range);
-    } else {
-      reader.fail_at(&item, range.error().detail);
-    }
-  }
+std::vector<std::string> read_addresses(MapReader& reader, const YamlNode& node) {
+  auto ranges = reader.keep(read_strings(node, "\"allow_addresses\"", address_count));
+  for (std::size_t i = 0; i < ranges.size(); ++i)
+    if (const auto checked = check_address_range(ranges[i]); !checked)
+      reader.fail_at(&node.items[i], checked.error().detail);
   return ranges;
 }
 

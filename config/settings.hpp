@@ -1,7 +1,6 @@
 // Turns the program's configuration file (--config) into Settings.
 #pragma once
 
-#include "config/address_range.hpp"
 #include "proofs/result.hpp"
 
 #include <optional>
@@ -13,9 +12,9 @@ namespace quorate {
 
 // Paths are as they stand in the file; they are meant from the file's own folder.
 struct Settings {
-  std::vector<std::string> services;          // further services files
-  std::optional<std::string> limits;          // a file whose values replace those of limits.yaml
-  std::vector<AddressRange> allow_addresses;  // may be connected to although they are not globally reachable
+  std::vector<std::string> services;         // further services files
+  std::optional<std::string> limits;         // a file whose values replace those of limits.yaml
+  std::vector<std::string> allow_addresses;  // CIDR: may be connected to although not globally reachable
   std::optional<std::string>
       trust_anchor;  // a file with the keys of the DNS root (DS or DNSKEY records), for DNSSEC
   std::optional<std::string> contact;  // whom a site's operator may ask: stands in the User-Agent
