@@ -8,7 +8,7 @@ namespace quorate {
 namespace {
 
 constexpr Range statement_count = {1, 32};
-constexpr std::size_t max_token_bytes = 16 * 1024;  // statement.md section 1
+constexpr std::size_t max_token_bytes = std::size_t{16} * 1024;  // statement.md section 1
 // A Keybase kid is 0x01, the key's type (0x20: Ed25519), 32 bytes, 0x0a; in hexadecimal.
 constexpr std::string_view keybase_prefix = "0120";
 constexpr std::string_view keybase_suffix = "0a";

@@ -15,9 +15,8 @@ struct Settings {
   std::vector<std::string> services;         // further services files
   std::optional<std::string> limits;         // a file whose values replace those of limits.yaml
   std::vector<std::string> allow_addresses;  // CIDR: may be connected to although not globally reachable
-  std::optional<std::string>
-      trust_anchor;  // a file with the keys of the DNS root (DS or DNSKEY records), for DNSSEC
-  std::optional<std::string> contact;  // whom a site's operator may ask: stands in the User-Agent
+  std::optional<std::string> trust_anchor;   // DNSSEC: a file with keys of the DNS root or of other zones
+  std::optional<std::string> contact;        // whom a site's operator may ask: stands in the User-Agent
 };
 
 //   services: [PATH, ...]   limits: PATH   allow_addresses: [CIDR, ...]   trust_anchor: PATH

@@ -10,8 +10,9 @@
 
 namespace quorate {
 
-inline constexpr std::size_t max_yaml_bytes = 1024 * 1024;  // a services file of some thousand entries
-inline constexpr std::size_t max_yaml_depth = 16;           // the deepest file of ours has 7 levels
+inline constexpr std::size_t max_yaml_bytes =
+    std::size_t{1024} * 1024;                      // a services file of some thousand entries
+inline constexpr std::size_t max_yaml_depth = 16;  // the deepest file of ours has 7 levels
 
 // Where something stands, for people. Lines and columns (of bytes) begin at 1.
 struct YamlPlace {
