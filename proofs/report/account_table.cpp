@@ -1,0 +1,129 @@
+#include "proofs/report/account_table.hpp"
+
+#include "proofs/report/meaning.hpp"
+#include "proofs/report/time.hpp"
+#include "proofs/report/wording.hpp"
+#include "proofs/score/partition.hpp"
+
+#include <algorithm>
+#include <map>
+#include <set>
+
+namespace quorate {
+namespace {
+
+std::string joined(const std::vector<std::string>& parts) {
+  std::string out;
+  for (const std::string& part : parts) out += (out.empty() ? "" : ", ") + part;
+  return out;
+}
+
+// How many counted accounts each group has.
+std::map<std::string, unsigned> group_sizes(const Report& report) {
+  std::map<std::string, unsigned> sizes;
+  for (const AccountEvidence& evidence : report.evidence)
+    if (takes_part(evidence)) ++sizes[evidence.group];
+  return sizes;
+}
+
+class Rows {
+ public:
+  explicit Rows(const Report& report) : report_(report), group_sizes_(group_sizes(report)) {
+    if (report.score.subject_key) keys_.insert(report.score.subject_key->key);
+    for (const AccountEvidence& evidence : report.evidence) {
+      for (const Speaker& speaker : evidence.proven) keys_.insert(speaker.key);
+      for (const Speaker& speaker : evidence.conflicted) keys_.insert(speaker.key);
+    }
+  }
+
+  TableRow row(std::size_t i) const {
+    const AccountVerdict& account = report_.judgement.accounts[i];
+    const Verdict& verdict = account.verdict;
+    const Paint paint = paint_of(i);
+    return {{{account.account.uri(), Paint::none},
+             {std::string(text(verdict.outcome)), paint},
+             {std::string(text(verdict.reason)), paint},
+             {since(account), Paint::none},
+             {keys_.size() > 1 ? keys(i) : "", paint},
+             {notes(i), Paint::doubt}},
+            remark(verdict)};
+  }
+
+ private:
+  Paint paint_of(std::size_t i) const {
+    const AccountEvidence& evidence = report_.evidence.at(i);
+    switch (report_.judgement.accounts[i].verdict.outcome) {
+      case Outcome::proven:
+        // Green is for the key that the answer is about: a proof of another key is no good news.
+        return report_.score.subject_key && holds(evidence.proven, *report_.score.subject_key) ? Paint::good
+                                                                                               : Paint::bad;
+      case Outcome::refuted:
+        return Paint::bad;
+      case Outcome::unknown:
+        return Paint::doubt;
+      case Outcome::absent:
+        return Paint::none;
+    }
+    return Paint::none;
+  }
+
+  static std::string since(const AccountVerdict& account) {
+    const auto date = account.since == 0 ? std::nullopt : write_date(account.since);
+    return date.value_or("-");
+  }
+
+  std::string keys(std::size_t i) const {
+    std::set<KeyName> shown_here;
+    for (const Speaker& speaker : report_.evidence[i].proven) shown_here.insert(speaker.key);
+    for (const Speaker& speaker : report_.evidence[i].conflicted) shown_here.insert(speaker.key);
+    std::vector<std::string> names;
+    for (const KeyName& key : shown_here) names.push_back(short_key(report_, key));
+    return joined(names);
+  }
+
+  std::string notes(std::size_t i) const {
+    const AccountEvidence& evidence = report_.evidence[i];
+    std::vector<std::string> notes;
+    const AccountVerdict& account = report_.judgement.accounts[i];
+    for (const Flag flag : account.flags)
+      if (text(flag) != text(account.verdict.reason)) notes.emplace_back(text(flag));
+    if (evidence.standing == Standing::anchored && evidence.counting == Counting::not_counted)
+      notes.emplace_back("not counted");
+    const auto size = group_sizes_.find(evidence.group);
+    const bool shares = size != group_sizes_.end() && size->second > 1;
+    if (shares && takes_part(evidence)) notes.push_back("group " + evidence.group);
+    return joined(notes);
+  }
+
+  static std::string remark(const Verdict& verdict) {
+    if (verdict.outcome == Outcome::proven || verdict.outcome == Outcome::absent) return "";
+    const std::string detail = shown_detail(verdict.detail);
+    return detail.empty() ? std::string(meaning(verdict.reason)) : detail;
+  }
+
+  const Report& report_;
+  std::map<std::string, unsigned> group_sizes_;
+  std::set<KeyName> keys_;  // the subject key, and all that are shown anywhere
+};
+
+}  // namespace
+
+Table account_table(const Report& report) {
+  const Rows rows(report);
+  Table table{{"SERVICE", "OUTCOME", "REASON", "SINCE", "KEY", "NOTES"}, {{}, {}}};
+  table.sections[1].heading = "also named by the key (not counted)";
+  for (std::size_t i = 0; i < report.judgement.accounts.size(); ++i)
+    table.sections[report.evidence.at(i).standing == Standing::anchored ? 0 : 1].rows.push_back(rows.row(i));
+  return table;
+}
+
+std::vector<std::string> table_legend(const Report& report) {
+  std::vector<std::string> legend;
+  const auto sizes = group_sizes(report);
+  const bool shared =
+      std::any_of(sizes.begin(), sizes.end(), [](const auto& size) { return size.second > 1; });
+  if (shared) legend.emplace_back("Accounts of one group count once: one operator could forge them all.");
+  return legend;
+}
+
+}  // namespace quorate

@@ -1,0 +1,16 @@
+// Turns a report's accounts into the table that people read: the contact's own first, then those that a key
+// named.
+#pragma once
+
+#include "proofs/report/report.hpp"
+#include "proofs/report/table.hpp"
+
+namespace quorate {
+
+Table account_table(const Report& report);
+
+// What the table's notes need a word about, each a sentence: shared groups, accounts that do not count. May
+// be empty.
+std::vector<std::string> table_legend(const Report& report);
+
+}  // namespace quorate

@@ -1,0 +1,102 @@
+#include "proofs/report/advice.hpp"
+
+#include "proofs/report/meaning.hpp"
+#include "proofs/report/roll_call.hpp"
+#include "proofs/report/wording.hpp"
+
+#include <algorithm>
+
+namespace quorate {
+namespace {
+
+std::string hosts(const std::vector<Mention>& mentions) {
+  std::vector<std::string> names;
+  for (const Mention& mention : mentions)
+    if (std::find(names.begin(), names.end(), mention.host) == names.end()) names.push_back(mention.host);
+  return listed(names);
+}
+
+std::vector<Mention> worth_a_retry(const std::vector<Mention>& mentions) {
+  std::vector<Mention> found;
+  for (const Mention& mention : mentions)
+    if (retry(mention.reason) == Retry::may_help) found.push_back(mention);
+  return found;
+}
+
+std::string confirmed(const Report& report) {
+  if (holds(report.score.flags, ScoreFlag::contested))
+    return "Enough services agree to accept this key. But one shows another key: tell the person, somebody "
+           "may be "
+           "posing as them there.";
+  if (report.connect_to)
+    return "This was a rehearsal: before you accept the key, run it again without --connect-to.";
+  if (subject_claim(report) == SubjectClaim::claimed)
+    return "You can accept this key for the accounts that show it. Who their owner is, only the key says.";
+  return "You can accept this key.";
+}
+
+std::string contested(const Report& report) {
+  if (holds(report.score.flags, ScoreFlag::key_changed))
+    return "Do not accept the new key yet. Ask the person over another channel (by voice, or when you meet) "
+           "whether they "
+           "changed it.";
+  return "Do not accept either key yet. Ask the person over another channel (by voice, or when you meet) "
+         "which key is "
+         "theirs.";
+}
+
+std::string undecided(const RollCall& roll) {
+  const std::vector<Mention> again = worth_a_retry(roll.unseen);
+  if (again.empty())
+    return "Trying again will hardly help: quorate can make nothing of " + hosts(roll.unseen) +
+           ". Name other accounts of this person.";
+  return "Try again later, when " + hosts(again) + " can be reached, or name other accounts of this person.";
+}
+
+std::string more_accounts(const RollCall& roll) {
+  std::string out = "Name more accounts that you know to be this person's";
+  if (!roll.silent.empty()) out += ", or ask them to put their statement on " + hosts(roll.silent);
+  return out + ".";
+}
+
+std::string insufficient(const Report& report, const RollCall& roll) {
+  if (report.score.groups == 0)
+    return "Name at least two accounts of this person, on services that are run by different people.";
+  if (report.score.groups == 1)
+    return "Name one more account of this person at least: a quorum needs two services that are run by "
+           "different people.";
+  if (report.score.weight == 0 && !roll.silent.empty())
+    return "Ask the person whether they have put their statement on " + hosts(roll.silent) +
+           ", or name accounts where they have.";
+  return more_accounts(roll);
+}
+
+}  // namespace
+
+std::string advice(const Report& report) {
+  const RollCall lists = roll_call(report);
+  switch (report.score.answer) {
+    case Answer::revoked:
+      return "Do not use this key any more. Ask the person over another channel for their new one.";
+    case Answer::equivocating:
+      return "Do not accept this key. Ask the person over another channel: somebody else may hold it too. "
+             "--json prints "
+             "both statements.";
+    case Answer::confirmed:
+      return confirmed(report);
+    case Answer::contested:
+      return contested(report);
+    case Answer::undecided:
+      return undecided(lists);
+    case Answer::corroborated:
+      return more_accounts(lists) + " What was seen so far is a good sign, but no quorum.";
+    case Answer::consistent:
+      return "Which of the accounts that the key itself named do you know to be this person's? Name them "
+             "too, and they count.";
+    case Answer::insufficient:
+      return insufficient(report, lists);
+  }
+  return "";
+}
+
+}  // namespace quorate

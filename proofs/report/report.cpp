@@ -1,0 +1,62 @@
+#include "proofs/report/report.hpp"
+
+#include <algorithm>
+
+namespace quorate {
+namespace {
+
+bool counts(const AccountEvidence& evidence, const AccountVerdict& verdict) {
+  const auto& flags = verdict.flags;
+  return evidence.counting == Counting::counted &&
+         std::find(flags.begin(), flags.end(), Flag::not_secure) == flags.end();
+}
+
+}  // namespace
+
+bool holds(const std::vector<Speaker>& speakers, const Speaker& speaker) {
+  return std::find(speakers.begin(), speakers.end(), speaker) != speakers.end();
+}
+
+bool holds(const std::vector<ScoreFlag>& flags, ScoreFlag flag) {
+  return std::find(flags.begin(), flags.end(), flag) != flags.end();
+}
+
+std::string_view text(SubjectClaim claim) {
+  switch (claim) {
+    case SubjectClaim::none:
+      return "none";
+    case SubjectClaim::claimed:
+      return "claimed";
+    case SubjectClaim::proven:
+      return "proven";
+  }
+  return "none";
+}
+
+const KeyFacts* facts_of(const Report& report, const Speaker& speaker) {
+  for (const KeyFacts& facts : report.judgement.keys)
+    if (facts.speaker == speaker) return &facts;
+  return nullptr;
+}
+
+SubjectClaim subject_claim(const Report& report) {
+  if (!report.score.subject_key || report.score.subject_key->subject.empty()) return SubjectClaim::none;
+  const Speaker& speaker = *report.score.subject_key;
+  const KeyFacts* facts = facts_of(report, speaker);
+  const bool sound = facts == nullptr || facts->state == KeyState::sound;
+  bool shown = facts != nullptr;
+  const auto& accounts = report.judgement.accounts;
+  for (std::size_t i = 0; i < accounts.size(); ++i) {
+    const AccountEvidence& evidence = report.evidence.at(i);
+    if (!holds(evidence.proven, speaker)) continue;
+    shown = true;
+    // SPEC: statement.md section 5 (g): only an account that is the subject, and proven, makes it speak.
+    const bool is_subject =
+        evidence.account == speaker.subject && accounts[i].account.uri() == speaker.subject;
+    if (sound && is_subject && counts(evidence, accounts[i]) && !holds(evidence.conflicted, speaker))
+      return SubjectClaim::proven;
+  }
+  return shown ? SubjectClaim::claimed : SubjectClaim::none;
+}
+
+}  // namespace quorate

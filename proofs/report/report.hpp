@@ -1,0 +1,57 @@
+// Report: everything that one check found out, ready to be written for people (text.hpp) or for machines
+// (json.hpp).
+#pragma once
+
+#include "proofs/judge/judge.hpp"
+#include "proofs/score/score.hpp"
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace quorate {
+
+// Which program and which tables gave the answer. All of them are our own files, but they are printed like
+// any text.
+struct Versions {
+  std::string program;
+  std::string services;
+  std::string operators;
+  std::string suffix_list;
+};
+
+struct Report {
+  std::optional<std::string> contact_name;  // as the contact file calls the person
+  std::optional<std::string> subject;       // of the contact
+  std::optional<KeyName> given_key;         // given or pinned by the contact
+  Judgement judgement;
+  std::vector<AccountEvidence> evidence;  // one for each of judgement.accounts, in the same order
+  Score score;
+  std::optional<std::string>
+      connect_to;  // "ADDR:PORT": every connection went there, not to the real services
+  UnixTime now = 0;
+  Versions versions;
+  std::int64_t elapsed_ms = 0;
+};
+
+// Whether the subject of a key is more than its own word (docs/statement.md section 5).
+enum class SubjectClaim {
+  none,     // there is no key, nothing shows it, or it names no subject
+  claimed,  // only the key says so
+  proven,   // the subject is itself one of the accounts, and that account shows the key
+};
+
+std::string_view text(SubjectClaim claim);
+
+// What may be said of the subject key's subject. An account that counts for nothing (no DNSSEC, conflicted)
+// proves nothing here either, and neither does any account for a key that is revoked or equivocating.
+SubjectClaim subject_claim(const Report& report);
+
+// The facts about that speaker; nothing where the judgement has none.
+const KeyFacts* facts_of(const Report& report, const Speaker& speaker);
+
+bool holds(const std::vector<Speaker>& speakers, const Speaker& speaker);
+bool holds(const std::vector<ScoreFlag>& flags, ScoreFlag flag);
+
+}  // namespace quorate

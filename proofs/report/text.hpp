@@ -1,0 +1,16 @@
+// Turns a report into text for a terminal.
+#pragma once
+
+#include "proofs/report/report.hpp"
+#include "proofs/report/style.hpp"
+
+#include <string>
+
+namespace quorate {
+
+// Headline, sentence, table, what to do next. Ends in LF. Nothing in the report need be trusted: names,
+// reasons of servers and key names come out printable, and the only control sequences are our own colours
+// (Style::colour).
+std::string write_text(const Report& report, Style style);
+
+}  // namespace quorate

@@ -1,0 +1,17 @@
+// Writes the JSON of every sample report, one a line, for the check of the schemas in docs/.
+#include "proofs/report/json.hpp"
+#include "proofs/report/verify_json.hpp"
+#include "tests/proofs/report/sample.hpp"
+
+#include <iostream>
+
+int main() {
+  using namespace quorate;
+  for (const auto& [name, report] : sample::all()) std::cout << json::write(to_json(report)) << '\n';
+  Report poisoned = sample::confirmed();
+  sample::poison(poisoned, "\x1b[31m\n\xff\xe2\x80\xae");
+  std::cout << json::write(to_json(poisoned)) << '\n';
+  for (const VerifyReport& report :
+       {sample::verify_proven(), sample::verify_refuted(), sample::verify_keybase()})
+    std::cout << json::write(to_json(report)) << '\n';
+}

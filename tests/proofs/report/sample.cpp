@@ -1,0 +1,402 @@
+#include "tests/proofs/report/sample.hpp"
+
+#include "proofs/score/partition.hpp"
+
+#include <algorithm>
+#include <map>
+
+namespace quorate::sample {
+namespace {
+
+Account account(std::string_view uri) { return Account::parse(uri).value(); }
+
+constexpr std::string_view own_site = "https://alice.example/";
+constexpr std::string_view im = "mimi://im.example/u/alice";
+constexpr std::string_view code = "https://code.example/alice";
+constexpr std::string_view social = "https://social.example/@alice";
+constexpr std::string_view pictures = "https://pictures.example/alice/about";
+constexpr std::string_view work = "https://work.example/in/alice-example";
+constexpr std::string_view dating = "https://dating.example/alice";
+
+std::string host_domain(std::string_view uri) { return account(uri).host(); }
+
+}  // namespace
+
+Speaker alice_key() {
+  return {{KeyKind::native, std::string(kid_prefix) + "YgHnupF3tA1bqJ2u0cKm5vXr8sPz4dLwEo9iRjTfQyU"},
+          std::string(alice)};
+}
+Speaker villain_key() {
+  return {{KeyKind::native, std::string(kid_prefix) + "Zq7dVhW0mLk3sXyT5bRn8eCuJf2aPgOi6wKzNtHvQrE"},
+          std::string(alice)};
+}
+Speaker keybase_key() {
+  return {{KeyKind::keybase, "0120f1c6a1b2d3e4f5061728394a5b6c7d8e9fa0b1c2d3e4f5061728394a5b6c7d8e0a"},
+          "https://keybase.io/alice"};
+}
+
+Builder::Builder() {
+  report_.now = now;
+  report_.versions = {"0.1.0", "1", "1", "2023-02-09"};
+  report_.elapsed_ms = 412;
+}
+
+Builder& Builder::add(Standing standing, std::string_view uri, const Verdict& verdict,
+                      std::vector<Speaker> shows) {
+  AccountVerdict account_verdict{.account = account(uri),
+                                 .services = {"site"},
+                                 .places = {std::string(uri)},
+                                 .verdict = verdict,
+                                 .by_kind = {verdict, absent()},
+                                 .proven = shows,
+                                 .conflicted = {},
+                                 .flags = {},
+                                 .since = shows.empty() ? 0 : signed_at,
+                                 .elapsed_us = 1000};
+  AccountEvidence evidence;
+  evidence.account = uri;
+  evidence.standing = standing;
+  evidence.domain = evidence.group = host_domain(uri);
+  evidence.outcome = {verdict.outcome, Outcome::absent};
+  evidence.proven = std::move(shows);
+  report_.judgement.accounts.push_back(std::move(account_verdict));
+  report_.evidence.push_back(std::move(evidence));
+  return *this;
+}
+
+Builder& Builder::anchored(std::string_view uri, const Verdict& verdict, std::vector<Speaker> shows) {
+  return add(Standing::anchored, uri, verdict, std::move(shows));
+}
+Builder& Builder::discovered(std::string_view uri, const Verdict& verdict, std::vector<Speaker> shows) {
+  return add(Standing::discovered, uri, verdict, std::move(shows));
+}
+Builder& Builder::group(std::string_view name) {
+  report_.evidence.back().group = name;
+  return *this;
+}
+Builder& Builder::flag(Flag flag) {
+  report_.judgement.accounts.back().flags.push_back(flag);
+  return *this;
+}
+Builder& Builder::conflicted(std::vector<Speaker> speakers) {
+  report_.judgement.accounts.back().conflicted = speakers;
+  report_.evidence.back().conflicted = std::move(speakers);
+  return *this;
+}
+
+void Builder::fill_groups(const std::optional<Speaker>& subject_key) {
+  for (const AccountEvidence& evidence : report_.evidence) {
+    if (!takes_part(evidence)) continue;
+    auto& groups = report_.score.group_scores;
+    auto found = std::find_if(groups.begin(), groups.end(),
+                              [&](const GroupScore& group) { return group.name == evidence.group; });
+    if (found == groups.end()) found = groups.insert(groups.end(), {evidence.group, {}, GroupState::silent});
+    found->accounts.push_back(evidence.account);
+    if (subject_key && holds(evidence.proven, *subject_key))
+      found->state = GroupState::agrees;
+    else if (!evidence.proven.empty())
+      found->state = GroupState::rival;
+    else if (!evidence.conflicted.empty())
+      found->state = GroupState::conflicted;
+    else if (evidence.outcome[0] == Outcome::unknown && found->state == GroupState::silent)
+      found->state = GroupState::unknown;
+  }
+}
+
+void Builder::fill_keys(const std::optional<Speaker>& subject_key) {
+  std::map<Speaker, unsigned> weights;
+  if (subject_key) weights[*subject_key];
+  for (const AccountEvidence& evidence : report_.evidence) {
+    for (const Speaker& speaker : evidence.proven) weights[speaker] += takes_part(evidence) ? 1U : 0U;
+    for (const Speaker& speaker : evidence.conflicted) weights[speaker];
+  }
+  for (const auto& [speaker, weight] : weights) {
+    const bool is_subject = subject_key && speaker == *subject_key;
+    auto& keys = report_.score.keys;
+    keys.insert(is_subject ? keys.begin() : keys.end(), {speaker, weight, weight, KeyState::sound});
+    if (!is_subject && subject_key && speaker.key.kind == subject_key->key.kind && weight > 0)
+      report_.score.rivals.push_back({speaker, weight, weight, KeyState::sound});
+    const bool seen =
+        std::any_of(report_.evidence.begin(), report_.evidence.end(), [&](const AccountEvidence& evidence) {
+          return holds(evidence.proven, speaker) || holds(evidence.conflicted, speaker);
+        });
+    if (!seen) continue;
+    report_.judgement.keys.push_back({});
+    report_.judgement.keys.back().speaker = speaker;
+  }
+}
+
+Report Builder::answer(Answer answer, std::optional<Speaker> subject_key, unsigned weight, unsigned high) {
+  Score& score = report_.score;
+  score.answer = answer;
+  score.subject_key = subject_key;
+  fill_groups(subject_key);
+  fill_keys(subject_key);
+  score.groups = static_cast<unsigned>(score.group_scores.size());
+  score.hostile = score.groups > 3 ? (score.groups - 1) / 3 : 1;
+  score.threshold = (score.groups + score.hostile) / 2 + 1;
+  score.confirm_at = score.threshold;
+  score.weight = score.low = weight;
+  score.high = high;
+  score.margin_forge = static_cast<int>(weight) - 1;
+  score.margin_unique = 2 * static_cast<int>(weight) - static_cast<int>(score.groups) - 1;
+  score.margin_rival =
+      static_cast<int>(weight) - (score.rivals.empty() ? 0 : static_cast<int>(score.rivals[0].weight));
+  return report_;
+}
+
+Report confirmed() {
+  Builder builder;
+  builder.report().subject = alice;
+  for (const std::string_view uri : {own_site, im, code, social, pictures, work, dating})
+    builder.anchored(uri, proven(), {alice_key()});
+  builder.discovered("https://photos.example/alice", absent());
+  builder.discovered("dns:alice.example", unknown(Reason::not_secure)).flag(Flag::not_secure);
+  builder.report().judgement.statements = {alice_statement()};
+  return builder.answer(Answer::confirmed, alice_key(), 7, 7);
+}
+
+Report confirmed_with_outage() {
+  Builder builder;
+  builder.report().contact_name = "Alice";
+  builder.report().subject = alice;
+  for (const std::string_view uri : {own_site, im, social, pictures, work})
+    builder.anchored(uri, proven(), {alice_key()});
+  builder.flag(Flag::stale);
+  builder.anchored(code, unknown(Reason::connect_failed, "connection refused"));
+  builder.anchored(dating, absent());
+  return builder.answer(Answer::confirmed, alice_key(), 5, 6);
+}
+
+Report contested() {
+  Builder builder;
+  builder.report().subject = alice;
+  builder.anchored(own_site, proven(), {alice_key()}).anchored(code, proven(), {alice_key()});
+  builder.anchored(dating, proven(), {villain_key()});
+  return builder.answer(Answer::contested, alice_key(), 2, 2);
+}
+
+Report tied() {
+  Builder builder;
+  builder.anchored(own_site, proven(), {alice_key()}).anchored(dating, proven(), {villain_key()});
+  builder.report().score.flags = {ScoreFlag::tie};
+  Report report = builder.answer(Answer::contested, std::nullopt, 0, 0);
+  report.score.rivals = report.score.keys;
+  return report;
+}
+
+Report key_changed() {
+  Builder builder;
+  builder.report().subject = alice;
+  builder.report().given_key = alice_key().key;
+  for (const std::string_view uri : {own_site, im, code}) builder.anchored(uri, proven(), {villain_key()});
+  builder.report().score.flags = {ScoreFlag::key_changed};
+  return builder.answer(Answer::contested, alice_key(), 0, 0);
+}
+
+Report undecided() {
+  Builder builder;
+  builder.report().subject = alice;
+  builder.anchored(own_site, proven(), {alice_key()}).anchored(im, proven(), {alice_key()});
+  builder.anchored(code, unknown(Reason::timed_out, "no complete answer within 10 s"));
+  builder.anchored(pictures, unknown(Reason::connect_failed));
+  return builder.answer(Answer::undecided, alice_key(), 2, 4);
+}
+
+Report corroborated() {
+  Builder builder;
+  builder.report().subject = alice;
+  for (const std::string_view uri : {own_site, im, code}) builder.anchored(uri, proven(), {alice_key()});
+  for (const std::string_view uri : {social, pictures, work}) builder.anchored(uri, absent());
+  builder.anchored(dating,
+                   refuted(Reason::bad_signature, "the badge is copied, altered or for another subject"));
+  return builder.answer(Answer::corroborated, alice_key(), 3, 3);
+}
+
+Report consistent() {
+  Builder builder;
+  builder.anchored(own_site, proven(), {alice_key()});
+  for (const std::string_view uri : {im, code, social}) builder.discovered(uri, proven(), {alice_key()});
+  return builder.answer(Answer::consistent, alice_key(), 1, 1);
+}
+
+Report insufficient() {
+  Builder builder;
+  builder.anchored(own_site, proven(), {alice_key()});
+  return builder.answer(Answer::insufficient, alice_key(), 1, 1);
+}
+
+Report in_groups() {
+  Builder builder;
+  builder.report().subject = alice;
+  builder.report().connect_to = "127.0.0.1:8443";
+  builder.anchored("https://" + std::string(40, 'a') + ".example/" + std::string(60, 'b'), proven(),
+                   {alice_key()});
+  builder.anchored(own_site, proven(), {alice_key()});
+  builder.anchored(code, proven(), {alice_key()}).group("bigcorp");
+  builder.anchored(work, unknown(Reason::rate_limited)).group("bigcorp");
+  builder.anchored(social, unknown(Reason::page_not_understood)).group("bigcorp");
+  builder.anchored(im, proven(), {alice_key()});
+  builder.anchored(pictures, proven(), {villain_key()});
+  builder.anchored(dating, refuted(Reason::conflicted))
+      .conflicted({alice_key(), villain_key()})
+      .flag(Flag::conflicted);
+  builder.report().score.flags = {ScoreFlag::contested, ScoreFlag::weak_policy};
+  return builder.answer(Answer::confirmed, alice_key(), 4, 4);
+}
+
+Report keybase_only() {
+  Builder builder;
+  builder.anchored(own_site, absent(), {keybase_key()});
+  builder.report().judgement.accounts[0].verdict = builder.report().judgement.accounts[0].by_kind[1] =
+      proven();
+  builder.report().evidence[0].outcome[1] = Outcome::proven;
+  return builder.answer(Answer::insufficient, keybase_key(), 1, 1);
+}
+
+Report nothing_named() { return Builder().answer(Answer::insufficient, std::nullopt, 0, 0); }
+
+Report revoked() {
+  Builder builder;
+  builder.report().subject = alice;
+  for (const std::string_view uri : {own_site, im, code})
+    builder.anchored(uri, refuted(Reason::revoked, "its owner revoked the key: stolen laptop"));
+  Report report = builder.answer(Answer::revoked, alice_key(), 0, 0);
+  report.judgement.keys = {{}};
+  report.judgement.keys[0].speaker = alice_key();
+  report.score.keys[0].state = report.judgement.keys[0].state = KeyState::revoked;
+  report.judgement.keys[0].proof = {"eyJ.revocation.c2ln"};
+  return report;
+}
+
+Report equivocating() {
+  Builder builder;
+  builder.report().subject = alice;
+  for (const std::string_view uri : {own_site, im, code}) builder.anchored(uri, proven(), {alice_key()});
+  Report report = builder.answer(Answer::equivocating, alice_key(), 3, 3);
+  report.score.keys[0].state = report.judgement.keys[0].state = KeyState::equivocating;
+  report.judgement.keys[0].proof = {"eyJ.first.c2ln", "eyJ.second.c2ln"};
+  return report;
+}
+
+std::vector<std::pair<std::string, Report>> all() {
+  return {{"confirmed", confirmed()},
+          {"confirmed, with an outage", confirmed_with_outage()},
+          {"contested", contested()},
+          {"contested, a tie", tied()},
+          {"contested, key changed", key_changed()},
+          {"undecided", undecided()},
+          {"corroborated", corroborated()},
+          {"consistent", consistent()},
+          {"insufficient", insufficient()},
+          {"nothing named", nothing_named()},
+          {"in groups", in_groups()},
+          {"Keybase only", keybase_only()},
+          {"revoked", revoked()},
+          {"equivocating", equivocating()}};
+}
+
+Statement alice_statement() {
+  Statement statement;
+  statement.kid = alice_key().key.id;
+  statement.subject = alice;
+  statement.issued_at = signed_at;
+  statement.expires_at = signed_at + 365 * 86400;
+  statement.seq = 1790000000;
+  statement.accounts = {account(own_site), account(im)};
+  statement.retired = {account("https://old.example/alice")};
+  statement.clients = {{"mimi://im.example/d/alice/phone", {}}};
+  statement.unknown_claims = {"favourite_colour"};
+  return statement;
+}
+
+VerifyReport verify_proven() {
+  return {.account = account(im),
+          .subject = std::nullopt,
+          .verdict = proven(),
+          .flags = {Flag::stale},
+          .proven = {alice_key()},
+          .conflicted = {},
+          .statements = {alice_statement()},
+          .since = signed_at,
+          .now = now};
+}
+
+VerifyReport verify_refuted() {
+  VerifyReport report = verify_proven();
+  report.account = account("https://evil.example/");
+  report.verdict = refuted(Reason::account_not_named);
+  report.flags = {};
+  report.proven = {};
+  report.since = 0;
+  return report;
+}
+
+VerifyReport verify_keybase() {
+  VerifyReport report = verify_proven();
+  report.account = account(own_site);
+  report.flags = {};
+  report.proven = {keybase_key()};
+  report.statements = {};
+  return report;
+}
+
+void poison(Report& report, const std::string& text) {
+  const auto spoil = [&](std::string& field) { field.insert(0, text); };
+  const auto spoil_speaker = [&](Speaker& speaker) {
+    spoil(speaker.key.id);
+    spoil(speaker.subject);
+  };
+  report.contact_name = text;
+  report.subject = text;
+  report.connect_to = text;
+  if (report.given_key) spoil(report.given_key->id);
+  for (AccountVerdict& account : report.judgement.accounts) {
+    spoil(account.verdict.detail);
+    for (Verdict& verdict : account.by_kind) spoil(verdict.detail);
+    for (auto* list : {&account.services, &account.places}) std::for_each(list->begin(), list->end(), spoil);
+    for (auto* list : {&account.proven, &account.conflicted})
+      std::for_each(list->begin(), list->end(), spoil_speaker);
+  }
+  for (KeyFacts& facts : report.judgement.keys) {
+    spoil_speaker(facts.speaker);
+    std::for_each(facts.proof.begin(), facts.proof.end(), spoil);
+  }
+  for (Statement& statement : report.judgement.statements) {
+    for (std::string* field : {&statement.kid, &statement.subject}) spoil(*field);
+    statement.next = statement.prev = text;
+    std::for_each(statement.unknown_claims.begin(), statement.unknown_claims.end(), spoil);
+    for (ClientKey& client : statement.clients) spoil(client.uri);
+  }
+  for (AccountEvidence& evidence : report.evidence) {
+    for (std::string* field : {&evidence.domain, &evidence.group}) spoil(*field);
+    for (auto* list : {&evidence.proven, &evidence.conflicted})
+      std::for_each(list->begin(), list->end(), spoil_speaker);
+  }
+  if (report.score.subject_key) spoil_speaker(*report.score.subject_key);
+  for (auto* list : {&report.score.keys, &report.score.rivals})
+    for (KeyScore& key : *list) spoil_speaker(key.speaker);
+  for (GroupScore& group : report.score.group_scores) spoil(group.name);
+  for (std::string* field : {&report.versions.program, &report.versions.services, &report.versions.operators,
+                             &report.versions.suffix_list})
+    spoil(*field);
+}
+
+void poison(VerifyReport& report, const std::string& text) {
+  report.subject = text;
+  report.verdict.detail = text;
+  for (auto* list : {&report.proven, &report.conflicted})
+    for (Speaker& speaker : *list) {
+      speaker.key.id.insert(0, text);
+      speaker.subject.insert(0, text);
+    }
+  for (Statement& statement : report.statements) {
+    statement.kid.insert(0, text);
+    statement.subject.insert(0, text);
+    statement.next = text;
+    for (std::string& claim : statement.unknown_claims) claim.insert(0, text);
+    for (ClientKey& client : statement.clients) client.uri.insert(0, text);
+  }
+}
+
+}  // namespace quorate::sample
