@@ -9,16 +9,6 @@ namespace {
 
 constexpr Range statement_count = {1, 32};
 constexpr std::size_t max_token_bytes = std::size_t{16} * 1024;  // statement.md section 1
-// A Keybase kid is 0x01, the key's type (0x20: Ed25519), 32 bytes, 0x0a; in hexadecimal.
-constexpr std::string_view keybase_prefix = "0120";
-constexpr std::string_view keybase_suffix = "0a";
-constexpr std::size_t keybase_digits = 70;
-
-bool is_keybase_kid(std::string_view text) {
-  const bool hexadecimal = text.find_first_not_of("0123456789abcdef") == text.npos;
-  return hexadecimal && text.size() == keybase_digits && text.starts_with(keybase_prefix) &&
-         text.ends_with(keybase_suffix);
-}
 
 Result<PublicKey> read_jwk(const YamlNode& node) {
   json::Value jwk = json::Value::object();

@@ -12,7 +12,9 @@ namespace quorate {
 namespace {
 
 Context context_of(const Contact& contact, UnixTime now) {
-  return {contact.subject, contact.public_key, contact.known, now};
+  Context context{contact.subject, contact.public_key, {}, now};
+  for (const std::string& token : contact.statements) context.known.push_back(verify_token(token));
+  return context;
 }
 
 // The accounts that the statements of keys proven somewhere name, and that nobody asked for: the contact's
@@ -62,8 +64,9 @@ boost::asio::awaitable<Report> check(Contact contact, Workshop workshop, UnixTim
   }
 
   report.evidence = gather(report.judgement, contact.accounts, workshop.suffixes);
-  report.score = score({contact.subject, contact.key, contact.rule, report.evidence, report.judgement.keys});
-  report.contact_name = contact.name;
+  report.score = score({contact.subject, contact.key, contact.policy.value_or(Policy{}).rule, report.evidence,
+                        report.judgement.keys});
+  if (!contact.name.empty()) report.contact_name = contact.name;
   report.subject = contact.subject;
   report.given_key = contact.key;
   report.now = now;

@@ -133,7 +133,8 @@ class Grammar {
         ->type_name("URI")
         ->allow_extra_args(false);
     sign_.days = default_days;
-    sign_app_->add_option("--days", sign_.days, "How long it is valid (at most 366)", true)
+    sign_app_->add_option("--days", sign_.days, "How long it is valid (at most 366)")
+        ->capture_default_str()
         ->type_name("N")
         ->check(CLI::Range(std::int64_t{1}, longest_days));
     sign_app_->add_option("--seq", sign_.seq, "Sequence number (default: the time, or the last one plus one)")

@@ -10,6 +10,8 @@
 
 #include <algorithm>
 #include <exception>
+#include <optional>
+#include <utility>
 
 namespace quorate {
 namespace asio = boost::asio;
@@ -42,7 +44,8 @@ Round plan_all(const std::vector<Account>& accounts, const Workshop& workshop) {
   return round;
 }
 
-asio::awaitable<Finding> examine_here(const PlannedRequest& planned, const Observation& observation) {
+// In an optional because what a coroutine hands over must have a default value.
+asio::awaitable<std::optional<Finding>> examine_here(const PlannedRequest& planned, const Observation& observation) {
   co_return examine(planned.account, planned.place, planned.request, observation);
 }
 
@@ -52,8 +55,9 @@ asio::awaitable<void> work_through(Round& round, const Workshop& workshop) {
     const std::size_t mine = round.next++;
     const PlannedRequest& planned = round.requests[mine];
     const Observation observation = co_await workshop.fetcher.fetch(planned.request);
-    round.findings[round.places[mine]] =
+    auto finding =
         co_await asio::co_spawn(workshop.workers, examine_here(planned, observation), asio::use_awaitable);
+    round.findings[round.places[mine]] = std::move(*finding);
   }
 }
 

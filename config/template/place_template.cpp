@@ -1,6 +1,7 @@
 #include "config/template/place_template.hpp"
 
 #include "config/yaml/reader.hpp"
+#include "proofs/extract/html.hpp"
 
 #include <algorithm>
 #include <array>
@@ -68,6 +69,10 @@ Result<void> check_path(const YamlNode& node, const Region& region) {
     case RegionKind::json:
       if (!is_json_pointer(region.path))
         return error_at(node.place, "not a JSON pointer; write it as /user/biography");
+      break;
+    case RegionKind::html:
+      if (const auto checked = check_element_path(region.path); !checked)
+        return error_at(node.place, checked.error().detail);
       break;
     case RegionKind::header:
       if (!is_token(region.path) || lower(region.path) != region.path)
@@ -215,6 +220,19 @@ void read_asking(MapReader& reader, PlaceTemplate& place, const std::vector<Fiel
   place.max_bytes = member.value_or(nullptr);
 }
 
+constexpr Range room_range = {
+    119, 65'536};  // a badge must fit; what holds more than the largest file has no limit
+
+Result<PutAdvice> read_put(const YamlNode& node) {
+  MapReader reader(node, "put");
+  PutAdvice put;
+  if (const YamlNode* where = reader.find("where")) put.where = reader.keep(read_string(*where, "\"where\""));
+  if (const YamlNode* room = reader.find("room"))
+    put.room = static_cast<std::size_t>(reader.keep(read_integer(*room, "\"room\"", room_range)));
+  if (const auto done = reader.finish(); !done) return done.error();
+  return put;
+}
+
 }  // namespace
 
 Result<PlaceTemplate> read_place(const YamlNode& node, const std::vector<Field>& fields) {
@@ -225,6 +243,7 @@ Result<PlaceTemplate> read_place(const YamlNode& node, const std::vector<Field>&
   if (owner != nullptr) place.owner = reader.keep(read_owner(*owner, fields));
   read_regions(reader, place);
   read_formats(reader, place);
+  if (const YamlNode* put = reader.find("put")) place.put = reader.keep(read_put(*put));
   const bool web_only = place.owner || !place.headers.empty() || place.max_bytes != nullptr ||
                         place.redirects != Redirects::none;
   if (place.dns && web_only)

@@ -22,6 +22,12 @@ struct OwnerTemplate {
   TextTemplate equals;
 };
 
+// What a person is told who wants to put a proof there.
+struct PutAdvice {
+  std::string where;     // "the bio of your profile"; empty: the entry does not say
+  std::size_t room = 0;  // characters that fit; 0: no limit that matters
+};
+
 // `urls`, each asked on its own, or `dns`.
 struct PlaceTemplate {
   std::vector<TextTemplate> urls;
@@ -33,6 +39,7 @@ struct PlaceTemplate {
   std::vector<Region> regions;
   std::vector<FormatId> formats;  // all for keys of one kind
   KeyKind key_kind = KeyKind::native;
+  PutAdvice put;
 };
 
 // One item of a service entry's `places`, with the fields of the entry's accounts. Errors: bad_config with

@@ -45,6 +45,12 @@ Result<std::array<std::uint8_t, kid_digest_size>> parse_kid(std::string_view tex
   return out;
 }
 
+bool is_keybase_kid(std::string_view text) {
+  constexpr std::size_t digits = 2 * (1 + 1 + 32 + 1);
+  const bool hexadecimal = text.find_first_not_of("0123456789abcdef") == text.npos;
+  return hexadecimal && text.size() == digits && text.starts_with("0120") && text.ends_with("0a");
+}
+
 Result<PublicKey> key_from_jwk(const json::Value& jwk) {
   const std::string* kty = jwk.find_string("kty");
   const std::string* crv = jwk.find_string("crv");

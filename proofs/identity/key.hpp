@@ -45,6 +45,9 @@ std::string kid(const PublicKey& key);
 // Whether `text` is a kid URN with a 32-byte digest. Errors: bad_key.
 Result<std::array<std::uint8_t, kid_digest_size>> parse_kid(std::string_view text);
 
+// Whether `text` is the kid of a Keybase Ed25519 key in hexadecimal: 0x01, 0x20, 32 bytes, 0x0a.
+bool is_keybase_kid(std::string_view text);
+
 // Exactly the members kty, crv, x (and y for EC), of the right sizes (RFC 7517, RFC 8037). Errors: bad_key.
 Result<PublicKey> key_from_jwk(const json::Value& jwk);
 json::Value to_jwk(const PublicKey& key);

@@ -1,0 +1,107 @@
+#include "crawler/check.hpp"
+
+#include "crawler/commands/run.hpp"
+#include "crawler/contacts.hpp"
+#include "crawler/fetch_settings.hpp"
+#include "crawler/tables.hpp"
+#include "crawler/version.hpp"
+#include "proofs/report/json.hpp"
+#include "proofs/report/text.hpp"
+#include "proofs/report/time.hpp"
+
+#include <boost/asio/co_spawn.hpp>
+#include <boost/asio/io_context.hpp>
+
+#include <algorithm>
+#include <chrono>
+#include <exception>
+
+namespace quorate {
+namespace asio = boost::asio;
+namespace {
+
+constexpr int fault_status = 4;
+
+// What a script most needs to know of several answers: a fault, then a wrong usage, then a "no", then
+// "undecided".
+int worse(int a, int b) {
+  constexpr std::array<int, 5> order = {4, 2, 1, 3, 0};
+  const auto rank = [&](int status) { return std::find(order.begin(), order.end(), status); };
+  return std::min(rank(a), rank(b)) == rank(a) ? a : b;
+}
+
+int status_of(const Report& report, const Policy& policy) {
+  return accepts(policy, report.score.answer) ? 0 : exit_status(report.score.answer);
+}
+
+// Runs the checks one after the other; the accounts of one are looked at all at once.
+class Checker {
+ public:
+  Checker(const Tables& tables, FetchSettings settings, const Surroundings& around, UnixTime now)
+      : tables_(tables),
+        around_(around),
+        now_(now),
+        fetcher_(make_fetcher(io_.get_executor(), std::move(settings))) {}
+
+  Report run(const Contact& contact) {
+    const auto started = std::chrono::steady_clock::now();
+    Report report;
+    std::exception_ptr fault;
+    const Workshop workshop{tables_.services, tables_.limits, suffixes_, *fetcher_, workers_};
+    io_.restart();
+    asio::co_spawn(io_, check(contact, workshop, now_), [&](std::exception_ptr thrown, Report made) {
+      fault = thrown;
+      report = std::move(made);
+      io_.stop();
+    });
+    io_.run();
+    if (fault) std::rethrow_exception(fault);
+    report.versions = versions(tables_.services, suffixes_);
+    report.elapsed_ms =
+        std::chrono::duration_cast<std::chrono::milliseconds>(std::chrono::steady_clock::now() - started)
+            .count();
+    return report;
+  }
+
+ private:
+  const Tables& tables_;
+  const Surroundings& around_;
+  UnixTime now_;
+  SuffixList suffixes_ = SuffixList::builtin();
+  asio::io_context io_{1};
+  asio::thread_pool workers_;
+  std::unique_ptr<Fetcher> fetcher_;
+};
+
+}  // namespace
+
+int run(const CheckCommand& command, const Surroundings& around) {
+  UnixTime now = around.now;
+  if (!command.now.empty()) {
+    const auto parsed = parse_time(command.now);
+    if (!parsed) return fail({Code::bad_argument, "--now: " + parsed.error().detail}, around);
+    now = *parsed;
+  }
+  const auto tables = load_tables(around.config);
+  if (!tables) return fail(tables.error(), around);
+  const auto contacts = read_contacts(command);
+  if (!contacts) return fail(contacts.error(), around);
+  auto settings = fetch_settings(command, *tables);
+  if (!settings) return fail(settings.error(), around);
+
+  Checker checker(*tables, *settings, around, now);
+  int status = 0;
+  for (const Contact& contact : *contacts) {
+    Report report = checker.run(contact);
+    if (!command.connect_to.empty()) report.connect_to = command.connect_to;
+    if (command.format == Format::json) {
+      around.out << json::write(to_json(report)) << "\n";
+    } else {
+      around.out << write_text(report, around.style) << (contacts->size() > 1 ? "\n" : "");
+    }
+    status = worse(status, status_of(report, contact.policy.value_or(Policy{})));
+  }
+  return status;
+}
+
+}  // namespace quorate

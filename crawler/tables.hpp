@@ -1,0 +1,22 @@
+// Loads the tables of a run: the shipped services and limits, and what a settings file adds to them.
+#pragma once
+
+#include "config/limits.hpp"
+#include "config/services.hpp"
+#include "config/settings.hpp"
+
+#include <string>
+
+namespace quorate {
+
+struct Tables {
+  Settings settings;  // with every path made absolute or relative to the working directory
+  Services services;
+  Limits limits;
+};
+
+// `settings_file` may be empty: then the shipped tables alone. Errors: file_failed, bad_config with the
+// place.
+Result<Tables> load_tables(const std::string& settings_file);
+
+}  // namespace quorate
