@@ -267,7 +267,7 @@ class Grammar {
              "  quorate services\n  quorate services show own-site\n  quorate services match alice.example");
   }
 
-  CLI::App app_;
+  CLI::App app_{"", "quorate"};
   CLI::App* key_new_app_ = nullptr;
   CLI::App* sign_app_ = nullptr;
   CLI::App* badge_app_ = nullptr;
