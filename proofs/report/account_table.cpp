@@ -77,6 +77,7 @@ class Rows {
     for (const Speaker& speaker : report_.evidence[i].proven) shown_here.insert(speaker.key);
     for (const Speaker& speaker : report_.evidence[i].conflicted) shown_here.insert(speaker.key);
     std::vector<std::string> names;
+    names.reserve(shown_here.size());
     for (const KeyName& key : shown_here) names.push_back(short_key(report_, key));
     return joined(names);
   }

@@ -89,7 +89,9 @@ std::string advice(const Report& report) {
     case Answer::undecided:
       return undecided(lists);
     case Answer::corroborated:
-      return more_accounts(lists) + " What was seen so far is a good sign, but no quorum.";
+      return report.acceptance == Acceptance::corroborated_too
+                 ? "Your policy accepts this answer, though it is no quorum."
+                 : more_accounts(lists) + " What was seen so far is a good sign, but no quorum.";
     case Answer::consistent:
       return "Which of the accounts that the key itself named do you know to be this person's? Name them "
              "too, and they count.";

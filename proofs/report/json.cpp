@@ -156,7 +156,7 @@ Value to_json(const Report& report) {
       .add("given_key", report.given_key ? key_value(*report.given_key) : Value())
       .add("key", score.subject_key ? speaker_value(*score.subject_key) : Value())
       .add("verdict", Value::string(text(score.answer)))
-      .add("exit_status", Value::number(exit_status(score.answer)))
+      .add("exit_status", Value::number(exit_status(report)))
       .add("flags", score_flags_value(score.flags))
       .add("sentence", Value::string(sentence(report)))
       .add("speaks_for", speaks_for_value(report))

@@ -13,6 +13,12 @@ bool counts(const AccountEvidence& evidence, const AccountVerdict& verdict) {
 
 }  // namespace
 
+int exit_status(const Report& report) {
+  const bool accepted =
+      report.score.answer == Answer::corroborated && report.acceptance == Acceptance::corroborated_too;
+  return accepted ? 0 : exit_status(report.score.answer);
+}
+
 bool holds(const std::vector<Speaker>& speakers, const Speaker& speaker) {
   return std::find(speakers.begin(), speakers.end(), speaker) != speakers.end();
 }

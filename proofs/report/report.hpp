@@ -21,6 +21,9 @@ struct Versions {
   std::string suffix_list;
 };
 
+// What the relying party's policy takes for a yes.
+enum class Acceptance { quorum_only, corroborated_too };
+
 struct Report {
   std::optional<std::string> contact_name;  // as the contact file calls the person
   std::optional<std::string> subject;       // of the contact
@@ -28,6 +31,7 @@ struct Report {
   Judgement judgement;
   std::vector<AccountEvidence> evidence;  // one for each of judgement.accounts, in the same order
   Score score;
+  Acceptance acceptance = Acceptance::quorum_only;
   std::optional<std::string>
       connect_to;  // "ADDR:PORT": every connection went there, not to the real services
   UnixTime now = 0;
@@ -50,6 +54,10 @@ SubjectClaim subject_claim(const Report& report);
 
 // The facts about that speaker; nothing where the judgement has none.
 const KeyFacts* facts_of(const Report& report, const Speaker& speaker);
+
+// Process exit status of `quorate check`: that of the answer, and 0 for `corroborated` where the policy
+// accepts it.
+int exit_status(const Report& report);
 
 bool holds(const std::vector<Speaker>& speakers, const Speaker& speaker);
 bool holds(const std::vector<ScoreFlag>& flags, ScoreFlag flag);

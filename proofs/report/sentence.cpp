@@ -20,6 +20,7 @@ std::string with_reason(const Mention& mention) {
 
 std::string named(const std::vector<Mention>& mentions) {
   std::vector<std::string> items;
+  items.reserve(mentions.size());
   for (const Mention& mention : mentions) items.push_back(with_reason(mention));
   return items.empty() ? "" : ": " + listed(items);
 }
@@ -186,6 +187,7 @@ class Speech {
 
   std::string tie() const {
     std::vector<std::string> sides;
+    sides.reserve(roll_.sides.size());
     for (std::size_t i = 0; i < roll_.sides.size(); ++i)
       sides.push_back(side_key(i) + " is shown by " + std::to_string(roll_.sides[i].weight) +
                       in_parentheses(roll_.sides[i].hosts));

@@ -59,7 +59,7 @@ std::string headline(const Report& report, Style style) {
 // The subject key in full, and whom it speaks for.
 std::string subject_key_lines(const Report& report, Style style) {
   const Speaker& speaker = *report.score.subject_key;
-  const std::string out = labelled("Key", shown(speaker.key.id), style);
+  std::string out = labelled("Key", shown(speaker.key.id), style);
   switch (subject_claim(report)) {
     case SubjectClaim::proven:
       return out + labelled("", "speaks for " + shown(speaker.subject), style);

@@ -61,10 +61,23 @@ TEST_CASE("report to JSON: every answer, the same members in the same order") {
     CHECK(names(value) == expected);
     CHECK(at(value, "schema").text() == "quorate.report/1");
     CHECK(at(value, "verdict").text() == text(report.score.answer));
-    CHECK(*at(value, "exit_status").integer() == exit_status(report.score.answer));
+    CHECK(*at(value, "exit_status").integer() == exit_status(report));
     CHECK(at(value, "sentence").text() == sentence(report));
     CHECK(at(value, "now").text() == "2026-11-18T11:06:40Z");
     CHECK(at(value, "accounts").items().size() == report.judgement.accounts.size());
+  }
+}
+
+TEST_CASE(
+    "report to JSON: exit status, 0 where the policy accepts what was corroborated and for nothing else") {
+  for (const auto& [name, original] : sample::all()) {
+    INFO(name);
+    Report report = original;
+    CHECK(exit_status(report) == exit_status(report.score.answer));
+    report.acceptance = Acceptance::corroborated_too;
+    const bool corroborated = report.score.answer == Answer::corroborated;
+    CHECK(*at(to_json(report), "exit_status").integer() ==
+          (corroborated ? 0 : exit_status(report.score.answer)));
   }
 }
 

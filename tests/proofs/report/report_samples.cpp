@@ -8,6 +8,9 @@
 int main() {
   using namespace quorate;
   for (const auto& [name, report] : sample::all()) std::cout << json::write(to_json(report)) << '\n';
+  Report accepted = sample::corroborated();
+  accepted.acceptance = Acceptance::corroborated_too;
+  std::cout << json::write(to_json(accepted)) << '\n';
   Report poisoned = sample::confirmed();
   sample::poison(poisoned, "\x1b[31m\n\xff\xe2\x80\xae");
   std::cout << json::write(to_json(poisoned)) << '\n';

@@ -212,6 +212,10 @@ TEST_CASE("advice: rehearsals, unproven subjects and hopeless retries, said") {
   unproven.evidence[1].proven.clear();
   CHECK(has(advice(unproven), "only the key says"));
 
+  Report accepted = sample::corroborated();
+  accepted.acceptance = Acceptance::corroborated_too;
+  CHECK(has(advice(accepted), "Your policy accepts this answer"));
+
   sample::Builder builder;
   builder.anchored("https://alice.example/", sample::unknown(Reason::no_service));
   builder.anchored("https://code.example/a", sample::unknown(Reason::no_place));
