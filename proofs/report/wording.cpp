@@ -55,10 +55,11 @@ std::size_t common_prefix(std::string_view a, std::string_view b) {
   return static_cast<std::size_t>(std::mismatch(a.begin(), a.end(), b.begin(), b.end()).first - a.begin());
 }
 
-std::vector<KeyName> keys_of(const Report& report) {
-  std::vector<KeyName> keys;
-  const auto add = [&](const Speaker& speaker) { keys.push_back(speaker.key); };
-  if (report.given_key) keys.push_back(*report.given_key);
+// Every key that the report may name, some of them several times. Points into the report.
+std::vector<const KeyName*> keys_of(const Report& report) {
+  std::vector<const KeyName*> keys;
+  const auto add = [&](const Speaker& speaker) { keys.push_back(&speaker.key); };
+  if (report.given_key) keys.push_back(&*report.given_key);
   if (report.score.subject_key) add(*report.score.subject_key);
   for (const KeyScore& key : report.score.keys) add(key.speaker);
   for (const KeyScore& key : report.score.rivals) add(key.speaker);
@@ -112,9 +113,9 @@ std::string listed(const std::vector<std::string>& items) {
 std::string short_key(const Report& report, const KeyName& key) {
   const std::string_view id = digits_of(key);
   std::size_t size = key.kind == KeyKind::native ? short_native : short_keybase;
-  for (const KeyName& other : keys_of(report))
-    if (other.kind == key.kind && other != key)
-      size = std::max(size, common_prefix(id, digits_of(other)) + 1);
+  for (const KeyName* other : keys_of(report))
+    if (other->kind == key.kind && *other != key)
+      size = std::max(size, common_prefix(id, digits_of(*other)) + 1);
   return shown(id.substr(0, size)) + (id.size() > size ? "…" : "");
 }
 
