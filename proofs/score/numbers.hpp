@@ -16,7 +16,7 @@ struct Numbers {
 };
 
 // Where the rule names k, f is the default one. f and t never fall when n grows, and neither rises by more
-// than one where n does: `judge_standing` leans on both.
+// than one where n does: `tally` leans on both.
 Numbers numbers(unsigned groups, const QuorumRule& rule);
 
 }  // namespace quorate

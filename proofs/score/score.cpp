@@ -132,15 +132,16 @@ bool breadth_without_doubt(const Scene& scene) {
 }
 
 // The rows of the table from `confirmed` on, for a key that is neither revoked nor equivocating, or none.
+// Under a quorum that is too small the best answer is `corroborated`; then `undecided` says that unreachable
+// accounts decide about that one.
 Answer weigh(const Scene& scene, const std::vector<unsigned>& rivals) {
   const Tally& tally = scene.tally;
   const bool sure = scene.apart.overlap == Overlap::sure;
-  const bool changed = key_changed(scene, rivals);
-  if (sure && !changed && scene.subject.view.party && tally.weight >= tally.hardest.threshold)
-    return Answer::confirmed;
+  const auto best = [sure](const Numbers& numbers) { return sure ? numbers.threshold : numbers.hostile + 1; };
+  const bool reached = tally.weight >= best(tally.hardest);
+  if (sure && reached && scene.subject.view.party && !key_changed(scene, rivals)) return Answer::confirmed;
   if (!rivals.empty()) return Answer::contested;
-  if (tally.weight < tally.hardest.threshold && tally.high >= tally.hardest_high.threshold)
-    return Answer::undecided;
+  if (!reached && tally.high >= best(tally.hardest_high)) return Answer::undecided;
   if (tally.weight > tally.hardest.hostile) return Answer::corroborated;
   if (scene.apart.groups < scene.apart.threshold && breadth_without_doubt(scene)) return Answer::consistent;
   return Answer::insufficient;

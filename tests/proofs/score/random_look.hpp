@@ -1,0 +1,36 @@
+// Makes random looks: accounts in merged domains, several keys of both kinds, rotations, revocations,
+// conflicts.
+#pragma once
+
+#include "proofs/score/score.hpp"
+
+#include <cstdint>
+#include <random>
+
+namespace quorate {
+
+class Dice {
+ public:
+  explicit Dice(std::uint64_t seed) : engine_(seed) {}
+  // 0 .. sides - 1.
+  unsigned roll(unsigned sides) { return static_cast<unsigned>(engine_() % sides); }
+  bool chance(unsigned percent) { return roll(100) < percent; }
+  template <class Container>
+  void shuffle(Container& items) {
+    std::shuffle(items.begin(), items.end(), engine_);
+  }
+
+ private:
+  std::mt19937_64 engine_;
+};
+
+// The key that only hostile groups show.
+extern const Speaker forged_key;
+
+ScoreInput random_look(Dice& dice, unsigned max_domains);
+
+// What one account shows, made anew.
+enum class Side { honest, hostile };
+void show_anything(AccountEvidence& account, Side side, Dice& dice);
+
+}  // namespace quorate
