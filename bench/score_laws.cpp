@@ -1,5 +1,6 @@
 // Checks the theorems and laws of docs/quorum.md on the real scorer: every look at up to N groups, every
 // merging of up to N domains, and random looks. Exits with 1 where one is violated.
+#include "tests/proofs/score/exhaustive.hpp"
 #include "tests/proofs/score/laws.hpp"
 #include "tests/proofs/score/merging.hpp"
 

@@ -1,5 +1,6 @@
 #include "tests/proofs/score/laws.hpp"
 
+#include "tests/proofs/score/exhaustive.hpp"
 #include "tests/proofs/score/merging.hpp"
 #include "tests/show.hpp"
 

@@ -2,7 +2,8 @@
 // answer.
 #pragma once
 
-#include "tests/proofs/score/exhaustive.hpp"
+#include "tests/proofs/score/ledger.hpp"
+#include "tests/proofs/score/sights.hpp"
 
 namespace quorate {
 

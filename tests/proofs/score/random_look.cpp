@@ -91,7 +91,7 @@ ScoreInput random_look(Dice& dice, unsigned max_domains) {
     const std::string group = dice.chance(merging) ? "op" + std::to_string(dice.roll(3)) : name;
     const unsigned accounts = dice.chance(75) ? 1 : 2;
     for (unsigned number = 0; number < accounts; ++number)
-      input.accounts.push_back(random_account(name, group, number, dice));
+      input.accounts.push_back(random_account(name, dice.chance(96) ? group : "op0", number, dice));
   }
   add_facts(input, dice);
   if (dice.chance(50)) input.subject = alice;
