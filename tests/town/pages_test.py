@@ -13,13 +13,20 @@ PLACEHOLDER = re.compile(r"\{\{([^}]*)\}\}")
 
 # page -> (owner element, attribute or None for its text, its value; the owner's region; the proof that belongs there)
 PROFILES = {
-    "code.example/alice.html": ("main .vcard .nickname", None, "alice", "main .vcard .bio", "badge alice https://code.example/alice"),
-    "code.example/bob.html": ("main .vcard .nickname", None, "bob", "main .vcard .bio", None),
-    "social.example/@alice.html": ("header.profile .handle", None, "@alice", "section.about .text", "statement alice"),
-    "social.example/@bob.html": ("header.profile .handle", None, "@bob", "section.about .text", "statement bob"),
-    "network.example/in/alice/contact-info.html": ("head meta", "content", "alice", "section.contact-info dd.note", "statement alice"),
-    "dating.example/p/alice.html": ("article.profile", "data-handle", "alice", "article.profile p.about-me", "badge alice https://dating.example/p/alice"),
-    "forum.example/u/alice.html": (".profile-card .username", None, "alice", ".profile-card .signature", "statement mallory"),
+    "code.example/alice.html": (
+        "main .vcard .nickname", None, "alice", "main .vcard .bio", "published alice https://code.example/alice"),
+    "code.example/bob.html": (
+        "main .vcard .nickname", None, "bob", "main .vcard .bio", None),
+    "social.example/@alice.html": (
+        "header.profile .handle", None, "@alice", "section.about .text", "published alice https://social.example/@alice"),
+    "social.example/@bob.html": (
+        "header.profile .handle", None, "@bob", "section.about .text", "published bob https://social.example/@bob"),
+    "network.example/in/alice/contact-info.html": (
+        "head meta", "content", "alice", "section.contact-info dd.note", "published alice https://network.example/in/alice"),
+    "dating.example/p/alice.html": (
+        "article.profile", "data-handle", "alice", "article.profile p.about-me", "published alice https://dating.example/p/alice"),
+    "forum.example/u/alice.html": (
+        ".profile-card .username", None, "alice", ".profile-card .signature", "published mallory https://forum.example/u/alice"),
 }
 
 
@@ -59,7 +66,7 @@ class Pages(unittest.TestCase):
         page = read("pictures.example/api/v1/users/alice.json")
         answer = json.loads(page)
         self.assertEqual(answer["user"]["username"], "alice")
-        self.assertEqual(PLACEHOLDER.findall(answer["user"]["biography"]), ["badge alice https://pictures.example/alice"])
+        self.assertEqual(PLACEHOLDER.findall(answer["user"]["biography"]), ["published alice https://pictures.example/alice"])
         self.assertGreater(len(PLACEHOLDER.findall(page)), 1)
 
     def test_the_sign_in_wall_names_no_owner(self):

@@ -1,0 +1,179 @@
+#!/usr/bin/env python3
+"""What `quorate check` answers in the demo town, from the outside: exit codes, verdicts, and one account at a time.
+
+Usage: answers_test.py QUORATE [unittest arguments]
+"""
+
+import json
+import pathlib
+import shlex
+import subprocess
+import sys
+import tempfile
+import unittest
+
+TOWN = pathlib.Path(__file__).resolve().parents[2] / "fixtures" / "town"
+QUORATE = ""
+SECONDS = 60  # for one command; the sanitizer builds are slow
+
+ALICE = {
+    "site": "https://alice.example/",
+    "im": "mimi://im.example/u/alice",
+    "forge": "https://code.example/alice",
+    "social": "https://social.example/@alice",
+    "pictures": "https://pictures.example/alice",
+    "network": "https://network.example/in/alice",
+    "dating": "https://dating.example/p/alice",
+}
+FORUM = "https://forum.example/u/alice"
+
+
+def setUpModule():
+    global directory, town
+    directory = tempfile.TemporaryDirectory(prefix="quorate-town.")
+    subprocess.run([TOWN / "town", "start", "--quorate", QUORATE, "--dir", directory.name], check=True, timeout=SECONDS)
+    lines = (pathlib.Path(directory.name) / "town.env").read_text().splitlines()
+    town = dict("".join(shlex.split(line)).split("=", 1) for line in lines)
+
+
+def tearDownModule():
+    subprocess.run([TOWN / "town", "stop", "--dir", directory.name], check=True, timeout=SECONDS)
+    directory.cleanup()
+
+
+def kid(name):
+    return (pathlib.Path(directory.name) / "keys" / f"{name}.kid").read_text().strip()
+
+
+def run_check(*arguments):
+    return subprocess.run([QUORATE, "check", *arguments], capture_output=True, text=True, timeout=SECONDS)
+
+
+def options(state):
+    return ["--ca-file", town["TOWN_CA_FILE"], "--connect-to", town[state]]
+
+
+class Answer:
+    """The parsed report of one check."""
+
+    def __init__(self, *targets, state="TOWN_ALL_UP"):
+        ran = run_check(*targets, "--json", *options(state))
+        if not ran.stdout:
+            raise AssertionError(f"no report, exit code {ran.returncode}: {ran.stderr}")
+        self.exit_code = ran.returncode
+        self.report = json.loads(ran.stdout)
+        self.verdict = self.report["verdict"]
+        self.numbers = self.report["numbers"]
+        self.accounts = {account["account"]: account for account in self.report["accounts"]}
+
+    def outcome(self, account):
+        return self.accounts[account]["outcome"]
+
+    def proven_for(self, account):
+        return {speaker["id"] for speaker in self.accounts[account]["proven_for"]}
+
+    def anchored(self):
+        return {uri for uri, account in self.accounts.items() if account["standing"] == "anchored"}
+
+
+def check_contact(letter, state="TOWN_ALL_UP"):
+    return Answer(f"{town['TOWN_CONTACTS']}/{letter}.yaml", state=state)
+
+
+class Contacts(unittest.TestCase):
+    def test_a_seven_accounts_are_confirmed(self):
+        answer = check_contact("a")
+        self.assertEqual((answer.exit_code, answer.verdict), (0, "confirmed"))
+        self.assertEqual([answer.numbers[name] for name in ("groups", "threshold", "weight")], [7, 5, 7])
+        self.assertEqual(answer.report["key"]["id"], kid("alice"))
+        self.assertEqual(answer.anchored(), set(ALICE.values()))
+        for account in ALICE.values():
+            self.assertEqual(answer.proven_for(account), {kid("alice")}, account)
+        self.assertEqual(answer.report["speaks_for"], {"subject": ALICE["im"], "state": "proven"})
+
+    def test_b_six_of_seven_are_confirmed_and_the_outage_is_named(self):
+        answer = check_contact("b", "TOWN_FORGE_DOWN")
+        self.assertEqual((answer.exit_code, answer.verdict), (0, "confirmed"))
+        self.assertEqual([answer.numbers[name] for name in ("weight", "low", "high")], [6, 6, 7])
+        self.assertEqual(answer.outcome(ALICE["forge"]), "unknown")
+        self.assertIn("code.example", answer.report["sentence"])
+
+    def test_c_two_unreachable_accounts_leave_it_undecided(self):
+        answer = check_contact("c", "TOWN_TWO_DOWN")
+        self.assertEqual((answer.exit_code, answer.verdict), (3, "undecided"))
+        self.assertEqual([answer.numbers[name] for name in ("threshold", "low", "high")], [3, 2, 4])
+        for name in ("forge", "pictures"):
+            self.assertEqual(answer.outcome(ALICE[name]), "unknown")
+            self.assertIn(ALICE[name].split("/")[2], answer.report["sentence"])
+
+    def test_c_is_confirmed_when_they_answer(self):
+        answer = check_contact("c")
+        self.assertEqual((answer.exit_code, answer.verdict), (0, "confirmed"))
+
+    def test_d_a_rival_makes_it_contested(self):
+        answer = check_contact("d")
+        self.assertEqual((answer.exit_code, answer.verdict), (1, "contested"))
+        self.assertEqual(answer.report["key"]["id"], kid("alice"))
+        self.assertEqual([(rival["id"], rival["weight"]) for rival in answer.report["rivals"]], [(kid("mallory"), 1)])
+        self.assertEqual(answer.proven_for(FORUM), {kid("mallory")})
+
+    def test_the_report_for_people_names_the_verdict_and_the_outage(self):
+        ran = run_check(f"{town['TOWN_CONTACTS']}/b.yaml", *options("TOWN_FORGE_DOWN"))
+        self.assertEqual(ran.returncode, 0)
+        self.assertIn("confirmed", ran.stdout.lower())
+        self.assertIn("code.example", ran.stdout)
+
+    def test_the_villains_key_is_not_confirmed(self):
+        answer = Answer(f"{town['TOWN_CONTACTS']}/a.yaml", "--key", kid("mallory"))
+        self.assertEqual(answer.exit_code, 1)
+        self.assertEqual(answer.numbers["weight"], 0)
+
+    def test_without_the_towns_ca_nothing_is_known(self):
+        ran = run_check(f"{town['TOWN_CONTACTS']}/a.yaml", "--json", "--connect-to", town["TOWN_ALL_UP"])
+        report = json.loads(ran.stdout)
+        self.assertEqual((ran.returncode, report["verdict"]), (3, "undecided"))
+        self.assertEqual({account["outcome"] for account in report["accounts"]}, {"unknown"})
+
+
+class SingleAccounts(unittest.TestCase):
+    def test_one_service_alone_never_confirms_anything(self):
+        for account in (*ALICE.values(), FORUM):
+            with self.subTest(account=account):
+                self.assertEqual(Answer(account).exit_code, 1)
+
+    def test_a_statement_proves_its_account_alone(self):
+        for name in ("site", "im", "social", "network"):
+            with self.subTest(account=name):
+                self.assertEqual(Answer(ALICE[name]).proven_for(ALICE[name]), {kid("alice")})
+
+    def test_a_badge_alone_needs_a_statement(self):
+        for name in ("forge", "pictures", "dating"):
+            with self.subTest(account=name):
+                account = Answer(ALICE[name]).accounts[ALICE[name]]
+                self.assertEqual((account["outcome"], account["reason"]), ("unknown", "no statement"))
+
+    def test_the_forum_shows_the_rival_alone(self):
+        self.assertEqual(Answer(FORUM).proven_for(FORUM), {kid("mallory")})
+
+    def test_baits_outside_the_owners_region_prove_nothing(self):
+        answer = Answer(*ALICE.values(), FORUM)
+        for account in ALICE.values():
+            self.assertEqual(answer.proven_for(account), {kid("alice")}, account)
+            self.assertEqual(answer.accounts[account]["conflicted_for"], [], account)
+
+    def test_a_badge_in_a_readme_is_no_proof_of_the_profile(self):
+        answer = Answer("https://code.example/bob", "https://social.example/@bob")
+        self.assertEqual(answer.outcome("https://code.example/bob"), "absent")
+        self.assertEqual(answer.proven_for("https://social.example/@bob"), {kid("bob")})
+
+    def test_a_profile_that_is_not_there_is_absent(self):
+        self.assertEqual(Answer("https://code.example/nobody").outcome("https://code.example/nobody"), "absent")
+
+    def test_a_sign_in_wall_is_unknown(self):
+        account = Answer("https://network.example/in/bob").accounts["https://network.example/in/bob"]
+        self.assertEqual((account["outcome"], account["reason"]), ("unknown", "page not understood"))
+
+
+if __name__ == "__main__":
+    QUORATE = sys.argv.pop(1)
+    unittest.main()
