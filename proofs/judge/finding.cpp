@@ -24,14 +24,26 @@ void read_native(const OwnedText& owned, Finding& finding) {
   }
 }
 
+// SPEC: statement.md section 6: the statement is about a whole site, so at any other account of the host it
+// is about something else, whoever the site belongs to.
+void read_keybase(const OwnedText& owned, Finding& finding) {
+  for (KeybaseProof& proof : examine_keybase(owned.text, finding.account.host())) {
+    const bool fits =
+        proof.verdict.outcome == Outcome::proven || proof.verdict.reason == Reason::openpgp_key_missing;
+    if (fits && finding.account.kind() != AccountKind::site)
+      proof.verdict = {Outcome::refuted, Reason::other_service,
+                       "claims the site " + proof.claimed + ", which is not this account"};
+    finding.keybase.push_back(std::move(proof));
+  }
+}
+
 }  // namespace
 
 void read_tokens(const OwnedText& owned, Finding& finding) {
   if (finding.kind == KeyKind::native) {
     read_native(owned, finding);
   } else {
-    for (KeybaseProof& proof : examine_keybase(owned.text, finding.account.host()))
-      finding.keybase.push_back(std::move(proof));
+    read_keybase(owned, finding);
   }
 }
 
