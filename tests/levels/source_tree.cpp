@@ -88,7 +88,7 @@ class Blanker {
 
 std::vector<SourceFile> read_source_tree(const std::filesystem::path& root) {
   std::vector<SourceFile> files;
-  for (const char* folder : {"proofs", "config", "crawler", "tests"}) {
+  for (const char* folder : {"proofs", "config", "crawler", "tests", "bench"}) {
     for (const auto& entry : std::filesystem::recursive_directory_iterator(root / folder)) {
       if (!entry.is_regular_file() || !is_source(entry.path())) continue;
       files.push_back({entry.path().lexically_relative(root).generic_string(), read(entry.path())});

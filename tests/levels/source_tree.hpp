@@ -13,8 +13,8 @@ struct SourceFile {
   std::string text;
 };
 
-// The C++ and CMake files below proofs/, config/, crawler/ and tests/, sorted by path. Throws where a file
-// cannot be read: a rule that looks at nothing would always be kept.
+// The C++ and CMake files below proofs/, config/, crawler/, tests/ and bench/, sorted by path. Throws where a
+// file cannot be read: a rule that looks at nothing would always be kept.
 std::vector<SourceFile> read_source_tree(const std::filesystem::path& root);
 
 // The lines of a C++ file with every comment and the inside of every literal blanked out; what an #include
