@@ -30,8 +30,9 @@ int worse(int a, int b) {
   return std::min(rank(a), rank(b)) == rank(a) ? a : b;
 }
 
-int status_of(const Report& report, const Policy& policy) {
-  return accepts(policy, report.score.answer) ? 0 : exit_status(report.score.answer);
+Acceptance acceptance_of(const Contact& contact) {
+  const bool more = contact.policy && accepts(*contact.policy, Answer::corroborated);
+  return more ? Acceptance::corroborated_too : Acceptance::quorum_only;
 }
 
 // Runs the checks one after the other; the accounts of one are looked at all at once.
@@ -93,13 +94,14 @@ int run(const CheckCommand& command, const Surroundings& around) {
   int status = 0;
   for (const Contact& contact : *contacts) {
     Report report = checker.run(contact);
+    report.acceptance = acceptance_of(contact);
     if (!command.connect_to.empty()) report.connect_to = command.connect_to;
     if (command.format == Format::json) {
       around.out << json::write(to_json(report)) << "\n";
     } else {
       around.out << write_text(report, around.style) << (contacts->size() > 1 ? "\n" : "");
     }
-    status = worse(status, status_of(report, contact.policy.value_or(Policy{})));
+    status = worse(status, exit_status(report));
   }
   return status;
 }

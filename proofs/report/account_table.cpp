@@ -42,7 +42,7 @@ class Rows {
     const Paint paint = paint_of(i);
     return {{{account.account.uri(), Paint::none},
              {std::string(text(verdict.outcome)), paint},
-             {std::string(text(verdict.reason)), paint},
+             {reason(i), paint},
              {since(account), Paint::none},
              {keys_.size() > 1 ? keys(i) : "", paint},
              {notes(i), Paint::doubt}},
@@ -50,6 +50,15 @@ class Rows {
   }
 
  private:
+  // A proof of another key than the one that the answer is about must not read as agreement.
+  std::string reason(std::size_t i) const {
+    const Verdict& verdict = report_.judgement.accounts[i].verdict;
+    const std::optional<Speaker>& subject_key = report_.score.subject_key;
+    const bool of_another = verdict.outcome == Outcome::proven && subject_key &&
+                            !holds(report_.evidence.at(i).proven, *subject_key);
+    return of_another ? "for another key" : std::string(text(verdict.reason));
+  }
+
   Paint paint_of(std::size_t i) const {
     const AccountEvidence& evidence = report_.evidence.at(i);
     switch (report_.judgement.accounts[i].verdict.outcome) {
