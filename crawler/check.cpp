@@ -19,7 +19,7 @@ Context context_of(const Contact& contact, UnixTime now) {
 
 // The accounts that the statements of keys proven somewhere name, and that nobody asked for: the contact's
 // key first, then keys by how many accounts show them. They add breadth and newer statements, never weight.
-std::vector<Account> discovered(const Judgement& judgement, const Contact& contact, std::size_t at_most) {
+std::vector<Account> discovered(const Judgement& judgement, const Contact& contact) {
   const auto shown_by = [&](const Statement& statement) {
     const Speaker speaker{{KeyKind::native, statement.kid}, statement.subject};
     return std::count_if(
@@ -41,8 +41,7 @@ std::vector<Account> discovered(const Judgement& judgement, const Contact& conta
       const auto known = [&](const std::vector<Account>& list) {
         return std::find(list.begin(), list.end(), account) != list.end();
       };
-      if (accounts.size() < at_most && !known(contact.accounts) && !known(accounts))
-        accounts.push_back(account);
+      if (!known(contact.accounts) && !known(accounts)) accounts.push_back(account);
     }
   }
   return accounts;
@@ -56,7 +55,11 @@ boost::asio::awaitable<Report> check(Contact contact, Workshop workshop, UnixTim
   Report report;
   report.judgement = judge(findings, context);
 
-  const auto more = discovered(report.judgement, contact, workshop.limits.discovered_accounts);
+  auto more = discovered(report.judgement, contact);
+  if (more.size() > workshop.limits.discovered_accounts) {
+    report.left_out = more.size() - workshop.limits.discovered_accounts;
+    more.erase(more.begin() + workshop.limits.discovered_accounts, more.end());
+  }
   if (!more.empty()) {
     std::vector<Finding> found = co_await look_at(more, workshop);
     std::move(found.begin(), found.end(), std::back_inserter(findings));

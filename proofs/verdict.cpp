@@ -74,8 +74,6 @@ std::string_view text(Reason reason) {
       return "no place for this kind";
     case Reason::openpgp_key_missing:
       return "OpenPGP key not at hand";
-    case Reason::unsupported:
-      return "unsupported proof";
     case Reason::page_not_understood:
       return "page not understood";
     case Reason::dns_failed:

@@ -46,7 +46,6 @@ enum class Reason {
   no_service,           // no service entry describes this account
   no_place,             // no format defines a place for this kind of account
   openpgp_key_missing,  // signed with OpenPGP, and the key is not at hand
-  unsupported,          // a proof that this version cannot verify
   page_not_understood,  // owner check or region not found on the page
   dns_failed,
   connect_failed,

@@ -137,31 +137,49 @@ class Bench {
   const Knowledge& knowledge_;
 };
 
+// What is known about one speaker's key, apart from rotations.
+KeyFacts facts_of(const Speaker& speaker, const Knowledge& knowledge) {
+  KeyFacts facts{.speaker = speaker};
+  if (speaker.key.kind != KeyKind::native) return facts;
+  if (const Statement* newest = knowledge.newest(speaker.key.id, speaker.subject))
+    for (const Account& account : newest->accounts) facts.listed_accounts.push_back(account.uri());
+  if (const Revocation* revocation = knowledge.revocation_of(speaker.key.id)) {
+    facts.state = KeyState::revoked;
+    facts.proof = {revocation->token};
+  } else if (const auto pair = knowledge.equivocation_of(speaker.key.id)) {
+    facts.state = KeyState::equivocating;
+    facts.proof = {pair->first, pair->second};
+  }
+  return facts;
+}
+
+// Adds the rotations: each key names at most one successor, so one look-up for each is enough.
+void add_joins(std::map<Speaker, KeyFacts>& all, const Knowledge& knowledge) {
+  for (auto& [speaker, facts] : all) {
+    const Statement* newest =
+        speaker.key.kind == KeyKind::native ? knowledge.newest(speaker.key.id, speaker.subject) : nullptr;
+    if (newest == nullptr || !newest->next) continue;
+    const auto heir = all.find({{KeyKind::native, *newest->next}, speaker.subject});
+    if (heir == all.end() || !knowledge.handed_over(speaker, heir->first)) continue;
+    facts.successor = heir->first.key;
+    facts.joined.push_back(heir->first.key);
+    heir->second.joined.push_back(speaker.key);
+  }
+}
+
 std::vector<KeyFacts> key_facts(const std::vector<AccountVerdict>& accounts, const Knowledge& knowledge) {
-  std::set<Speaker> speakers;
-  for (const Speaker& speaker : knowledge.speakers()) speakers.insert(speaker);
+  std::map<Speaker, KeyFacts> all;
+  const auto add = [&](const std::vector<Speaker>& speakers) {
+    for (const Speaker& speaker : speakers) all.try_emplace(speaker, facts_of(speaker, knowledge));
+  };
+  add(knowledge.speakers());
   for (const AccountVerdict& account : accounts) {
-    speakers.insert(account.proven.begin(), account.proven.end());
-    speakers.insert(account.conflicted.begin(), account.conflicted.end());
+    add(account.proven);
+    add(account.conflicted);
   }
+  add_joins(all, knowledge);
   std::vector<KeyFacts> facts;
-  for (const Speaker& speaker : speakers) {
-    KeyFacts fact{.speaker = speaker};
-    if (speaker.key.kind == KeyKind::native) {
-      for (const Speaker& other : speakers)
-        if (other.key != speaker.key && knowledge.joined(speaker, other)) fact.joined.push_back(other.key);
-      if (const Statement* newest = knowledge.newest(speaker.key.id, speaker.subject))
-        for (const Account& account : newest->accounts) fact.listed_accounts.push_back(account.uri());
-      if (const Revocation* revocation = knowledge.revocation_of(speaker.key.id)) {
-        fact.state = KeyState::revoked;
-        fact.proof = {revocation->token};
-      } else if (const auto pair = knowledge.equivocation_of(speaker.key.id)) {
-        fact.state = KeyState::equivocating;
-        fact.proof = {pair->first, pair->second};
-      }
-    }
-    facts.push_back(std::move(fact));
-  }
+  for (auto& [speaker, fact] : all) facts.push_back(std::move(fact));
   return facts;
 }
 

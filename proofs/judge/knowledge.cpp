@@ -90,9 +90,13 @@ bool Knowledge::succeeds(const std::string& old_kid, const std::string& new_kid,
                      [&](const Statement* s) { return !s->next || *s->next == new_kid; });
 }
 
+bool Knowledge::handed_over(const Speaker& speaker, const Speaker& heir) const {
+  const bool native = speaker.key.kind == KeyKind::native && heir.key.kind == KeyKind::native;
+  return native && speaker.subject == heir.subject && succeeds(speaker.key.id, heir.key.id, speaker.subject);
+}
+
 bool Knowledge::joined(const Speaker& a, const Speaker& b) const {
-  if (a.key.kind != KeyKind::native || b.key.kind != KeyKind::native || a.subject != b.subject) return false;
-  return succeeds(a.key.id, b.key.id, a.subject) || succeeds(b.key.id, a.key.id, a.subject);
+  return handed_over(a, b) || handed_over(b, a);
 }
 
 std::vector<Speaker> Knowledge::speakers() const {

@@ -32,6 +32,8 @@ class Knowledge {
   // SPEC: statement.md section 5 and quorum.md "Rotation": next and prev match, same subject, `next` stands
   // in the newest statement, the old key is not revoked and names no other successor.
   bool joined(const Speaker& a, const Speaker& b) const;
+  // The same with its direction: `heir` is the key to which `speaker` handed over.
+  bool handed_over(const Speaker& speaker, const Speaker& heir) const;
   // Every (kid, subject) of a valid statement.
   std::vector<Speaker> speakers() const;
 

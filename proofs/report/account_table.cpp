@@ -133,6 +133,9 @@ std::vector<std::string> table_legend(const Report& report) {
   const bool shared =
       std::any_of(sizes.begin(), sizes.end(), [](const auto& size) { return size.second > 1; });
   if (shared) legend.emplace_back("Accounts of one group count once: one operator could forge them all.");
+  if (report.left_out > 0)
+    legend.push_back("Not asked: " + std::to_string(report.left_out) +
+                     " more that keys name (limits.yaml, discovered_accounts).");
   return legend;
 }
 

@@ -165,6 +165,7 @@ Value to_json(const Report& report) {
       .add("rivals", keys_value(report, score.rivals))
       .add("groups", groups_value(score.group_scores))
       .add("accounts", accounts_value(report))
+      .add("left_out", Value::number(static_cast<std::int64_t>(report.left_out)))
       .add("statements", statements_value(report.judgement.statements))
       .add("proof", proof_value(report))
       .add("connect_to", foreign_or_null(report.connect_to))

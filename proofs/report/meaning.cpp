@@ -60,8 +60,6 @@ std::string_view meaning(Reason reason) {
       return "nothing defines where a proof stands for accounts of this kind";
     case Reason::openpgp_key_missing:
       return "signed with an OpenPGP key that is not at hand";
-    case Reason::unsupported:
-      return "a proof that this version cannot verify";
     case Reason::page_not_understood:
       return "the page is not built as its service entry says, or asks for a login";
     case Reason::dns_failed:

@@ -35,6 +35,8 @@ struct Report {
   std::optional<std::string>
       connect_to;  // "ADDR:PORT": every connection went there, not to the real services
   UnixTime now = 0;
+  std::size_t left_out =
+      0;  // accounts that keys name and that the limit on discovered accounts kept from being asked
   Versions versions;
   std::int64_t elapsed_ms = 0;
 };

@@ -49,6 +49,22 @@ std::vector<unsigned> largest(const std::vector<unsigned>& candidates, const Ros
   return best;
 }
 
+// Where keys that a rotation joins have the same weight, the one that took over leads.
+std::vector<unsigned> without_predecessors(const std::vector<unsigned>& best, const ScoreInput& input,
+                                           const Roster& roster) {
+  const auto tied = [&](const std::optional<unsigned>& party) {
+    return party && std::find(best.begin(), best.end(), *party) != best.end();
+  };
+  std::vector<unsigned> left = best;
+  for (const KeyFacts& facts : input.keys) {
+    if (!facts.successor) continue;
+    const auto party = roster.find(facts.speaker);
+    const auto heir = roster.find({*facts.successor, facts.speaker.subject});
+    if (tied(party) && tied(heir) && !roster.rivals(*party, *heir)) std::erase(left, *party);
+  }
+  return left.empty() ? best : left;
+}
+
 Subject settle(KeyKind kind, std::vector<unsigned> best) {
   Subject subject;
   subject.view.kind = kind;
@@ -92,7 +108,7 @@ Subject choose_subject(const ScoreInput& input, const Roster& roster, const Weig
   std::vector<unsigned> candidates = shown(roster);
   std::erase_if(candidates,
                 [&](unsigned party) { return roster.parties()[party].speaker->key.kind != kind; });
-  return settle(kind, largest(candidates, roster, weights));
+  return settle(kind, without_predecessors(largest(candidates, roster, weights), input, roster));
 }
 
 }  // namespace quorate

@@ -183,7 +183,10 @@ TEST_CASE("judge: two keys at one account, conflicted unless a rotation joins th
 
   const std::string old_half = token({.next = kid_of(2)});
   const std::string new_half = token({.key = 2, .prev = kid_of(1)});
-  CHECK(alone(site, old_half + " " + new_half, context()) == "proven");
+  const auto rotated = judge({found(site, old_half + " " + new_half)}, context());
+  CHECK(outcome(rotated, site) == "proven");
+  CHECK(facts(rotated, 1).successor == KeyName{KeyKind::native, kid_of(2)});
+  CHECK_FALSE(facts(rotated, 2).successor);
   CHECK(alone(site, old_half + " " + token({.key = 2}), context()) == "refuted: conflicted");
   CHECK(alone(site, token({}) + " " + new_half, context()) == "refuted: conflicted");
 }

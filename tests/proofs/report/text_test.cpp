@@ -100,9 +100,9 @@ TEST_CASE("write text: reasons, flags, dates and groups, beside the account") {
 
 TEST_CASE("write text: which key an account shows, wherever it is not the one key of the answer") {
   CHECK(has(write_text(sample::contested(), Style::plain),
-            "https://dating.example/alice  proven   2026-09-21  Zq7dVhW0…\n"));
+            "https://dating.example/alice  proven   for another key  2026-09-21  Zq7dVhW0…\n"));
   CHECK(has(write_text(sample::key_changed(), Style::plain),
-            "https://alice.example/      proven   2026-09-21  Zq7dVhW0…\n"));
+            "https://alice.example/      proven   for another key  2026-09-21  Zq7dVhW0…\n"));
   CHECK(has(write_text(sample::in_groups(), Style::plain), "YgHnupF3…, Zq7dVhW0…\n"));
   CHECK_FALSE(has(write_text(sample::confirmed(), Style::plain), "YgHnupF3…\n"));
 }

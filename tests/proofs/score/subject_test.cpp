@@ -159,6 +159,24 @@ TEST_CASE("score: keys that a rotation joins, no rivals; unless only one of them
   CHECK(s.keys[1].weight == 2);
 }
 
+TEST_CASE("score: keys that a rotation joins with the same weight, the successor leads") {
+  ScoreInput input = look(4, 3);
+  for (int i = 0; i < 3; ++i) input.accounts[i].proven.push_back(r);
+  input.keys = {facts(k), facts(r)};
+  input.keys[0].joined = {r.key};
+  input.keys[1].joined = {k.key};
+  CHECK(score(input).flags == std::vector{ScoreFlag::tie});
+  input.keys[0].successor = r.key;
+  const Score s = score(input);
+  CHECK(s.answer == Answer::confirmed);
+  CHECK(s.subject_key == r);
+  input.keys[1].successor = k.key;
+  CHECK(score(input).answer == Answer::contested);
+  input.keys[1].successor.reset();
+  input.keys[1].joined.clear();
+  CHECK(score(input).answer == Answer::contested);
+}
+
 TEST_CASE("score: a join for one subject, does not join the keys for another") {
   ScoreInput input = look(4, 3);
   const Speaker other = native("R", "https://other.example/");
