@@ -53,23 +53,27 @@ std::string failure(const Observation& observation) {
   return out.str();
 }
 
-std::string virtual_host(const Certificate& certificate, std::string_view names, std::string_view locations) {
-  return std::string("server {\nlisten 127.0.0.1:PORT ssl http2;\nroot ROOT;\nserver_name ")
+std::string virtual_host(const Certificate& certificate, std::string_view names, std::string_view locations,
+                         Protocol protocol) {
+  return std::string("server {\nlisten 127.0.0.1:PORT ssl")
+      .append(protocol == Protocol::http2 ? " http2" : "")
+      .append(";\nroot ROOT;\nserver_name ")
       .append(names)
       .append(";\nssl_certificate " + certificate.chain + ";\nssl_certificate_key " + certificate.key + ";\n")
       .append(locations)
       .append("\n}\n");
 }
 
-Web::Web(std::string_view locations, std::string_view more)
+Web::Web(std::string_view locations, Protocol protocol)
     : nginx_(files_, virtual_host(authority_.issue({"alice.test", "www.alice.test"}),
-                                  "alice.test www.alice.test", locations)
-                         .append(more)) {}
+                                  "alice.test www.alice.test", locations, protocol)) {}
 
-FetchSettings Web::settings() const {
+FetchSettings Web::settings() const { return settings_for(port(), authority_); }
+
+FetchSettings settings_for(int port, const CertificateAuthority& authority) {
   FetchSettings settings;
-  settings.connect_to = parse_endpoint("127.0.0.1:" + std::to_string(port())).value();
-  settings.ca_file = authority_.file();
+  settings.connect_to = parse_endpoint("127.0.0.1:" + std::to_string(port)).value();
+  settings.ca_file = authority.file();
   settings.limits = shipped_limits();
   return settings;
 }

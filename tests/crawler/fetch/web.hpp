@@ -5,6 +5,7 @@
 #include "tests/servers/certificates.hpp"
 #include "tests/servers/nginx.hpp"
 
+#include <filesystem>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -26,19 +27,21 @@ std::string code(const Observation& observation);
 std::string failure(const Observation& observation);
 
 // One virtual host on PORT, with a certificate of `authority` for the names; `locations` stand in its server
-// block.
-std::string virtual_host(const Certificate& certificate, std::string_view names, std::string_view locations);
+// block. All hosts of one server must speak the same protocol.
+enum class Protocol { http1, http2 };
+std::string virtual_host(const Certificate& certificate, std::string_view names, std::string_view locations,
+                         Protocol protocol = Protocol::http2);
 
 // alice.test and www.alice.test, with these locations.
 class Web {
  public:
-  explicit Web(std::string_view locations) : Web(locations, "") {}
-  // `more`: further lines of the http block.
-  Web(std::string_view locations, std::string_view more);
+  explicit Web(std::string_view locations, Protocol protocol = Protocol::http2);
 
   // Settings that send every connection to this server and trust its authority.
   FetchSettings settings() const;
 
+  // Puts a file under the folder that is served.
+  void put(const std::filesystem::path& name, std::string_view bytes) const { files_.write(name, bytes); }
   const TempDirectory& files() const { return files_; }
   CertificateAuthority& authority() { return authority_; }
   int port() const { return nginx_.port(); }
@@ -48,5 +51,8 @@ class Web {
   CertificateAuthority authority_;
   Nginx nginx_;
 };
+
+// Settings that send every connection to the port of 127.0.0.1.
+FetchSettings settings_for(int port, const CertificateAuthority& authority);
 
 }  // namespace quorate
