@@ -62,6 +62,8 @@ class Engine : public std::enable_shared_from_this<Engine> {
   void stop();
 
  private:
+  class Running;
+
   asio::awaitable<Observation> fetch_page(const Request& request, Clock::time_point deadline);
   asio::awaitable<Observation> fetch_records(const Request& request);
   asio::awaitable<Result<std::vector<ip::address>>> addresses_of(const HttpsUrl& url,
@@ -78,18 +80,22 @@ class Engine : public std::enable_shared_from_this<Engine> {
   bool looking_ = false;
 };
 
-// Keeps a transfer in the set of those that are looked at, as long as it runs.
-class Running {
+// Keeps a transfer among those that are looked at, as long as it runs.
+class Engine::Running {
  public:
-  Running(std::set<Transfer*>& set, Transfer& transfer) : set_(set), transfer_(transfer) {
-    set_.insert(&transfer_);
+  Running(Engine& engine, Transfer& transfer) : engine_(engine), transfer_(transfer) {
+    engine_.running_.insert(&transfer_);
+    engine_.look_at_clock();
   }
-  ~Running() { set_.erase(&transfer_); }
+  ~Running() {
+    engine_.running_.erase(&transfer_);
+    if (engine_.running_.empty() && std::exchange(engine_.looking_, false)) engine_.look_timer_.cancel();
+  }
   Running(const Running&) = delete;
   Running& operator=(const Running&) = delete;
 
  private:
-  std::set<Transfer*>& set_;
+  Engine& engine_;
   Transfer& transfer_;
 };
 
@@ -163,13 +169,12 @@ asio::awaitable<Result<std::vector<ip::address>>> Engine::addresses_of(const Htt
 
 asio::awaitable<Observation> Engine::transfer(const Hop& hop) {
   Transfer transfer(settings_, guard_, hop);
-  const Running running(running_, transfer);
-  look_at_clock();
+  const Running running(*this, transfer);
   const CURLcode code = co_await loop_->run(transfer.handle());
   co_return transfer.finish(code);
 }
 
-// One timer for all: every transfer that is late is ended. It rests while none runs.
+// One timer for all: every transfer that is late is ended.
 void Engine::look_at_clock() {
   if (running_.empty() || std::exchange(looking_, true)) return;
   look_timer_.expires_after(look_interval);

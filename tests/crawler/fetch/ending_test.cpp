@@ -28,6 +28,7 @@ struct Hanging {
   CertificateAuthority authority;
   FetchSettings settings = [&] {
     FetchSettings all = settings_for(server.port(), authority);
+    all.limits.connect = all.limits.first_byte = all.limits.total = all.limits.dns = std::chrono::minutes(10);
     all.resolver = parse_endpoint("127.0.0.1:" + std::to_string(server.port())).value();
     return all;
   }();
@@ -52,7 +53,7 @@ void begin(asio::io_context& context, Fetcher& fetcher,
 
 }  // namespace
 
-TEST_CASE("fetch: cancelled by a faster timer, ended at once") {
+TEST_CASE("fetch: cancelled by a faster timer, ended before its limits") {
   const Hanging hanging;
   asio::io_context context(1);
   const auto fetcher = make_fetcher(context.get_executor(), hanging.settings);
@@ -66,10 +67,8 @@ TEST_CASE("fetch: cancelled by a faster timer, ended at once") {
   };
   asio::co_spawn(context, race(page("https://alice.test/")), asio::detached);
   asio::co_spawn(context, race(records("alice.test")), asio::detached);
-  const auto start = std::chrono::steady_clock::now();
   context.run();
   CHECK(timers_won == 2);
-  CHECK(std::chrono::steady_clock::now() - start < milliseconds(2'000));
 }
 
 TEST_CASE("fetch: the fetcher destroyed meanwhile, the fetches aborted") {
@@ -113,15 +112,16 @@ TEST_CASE("fetch: the io_context left and destroyed in the middle, nothing is le
   CHECK_FALSE(ends[1]);
 }
 
-TEST_CASE("fetch: all done, the io_context comes to its end although connections are kept") {
+TEST_CASE("fetch: all done, nothing is waited for although connections are kept") {
   Web web("location / { return 200 'x'; }");
   asio::io_context context(1);
   const auto fetcher = make_fetcher(context.get_executor(), web.settings());
   for (int round = 0; round < 3; ++round) {
-    asio::co_spawn(context, fetcher->fetch(page("https://alice.test/")), asio::detached);
-    const auto start = std::chrono::steady_clock::now();
+    asio::co_spawn(context, fetcher->fetch(page("https://alice.test/")), [&](auto...) { context.stop(); });
     context.run();
-    CHECK(std::chrono::steady_clock::now() - start < milliseconds(2'000));
+    context.restart();
+    context.poll();
+    CHECK(context.stopped());  // out of work
     context.restart();
   }
 }

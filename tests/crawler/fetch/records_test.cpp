@@ -91,10 +91,8 @@ TEST_CASE("fetch TXT: a dead server, given up in time") {
   settings.limits = shipped_limits();
   settings.limits.dns = std::chrono::milliseconds(400);
   const auto seen = fetch_all(settings, {records("alice.test"), records("bob.test")});
-  for (const Observation& observation : seen) {
-    CHECK(code(observation) == "dns_failed");
-    CHECK(observation.elapsed_us < 3'000'000);
-  }
+  for (const Observation& observation : seen)
+    CHECK(failure(observation).find("no answer in time") != std::string::npos);
 }
 
 TEST_CASE("fetch TXT: a trust anchor file that cannot be read, no answer") {
