@@ -93,6 +93,13 @@ Intake::Step Intake::field(std::string_view line) {
   return Step::go_on;
 }
 
+bool Intake::marks_its_end() const {
+  return std::any_of(headers_.begin(), headers_.end(), [](const auto& header) {
+    const auto& [name, value] = header;
+    return name == "content-length" || (name == "transfer-encoding" && lower(value).ends_with("chunked"));
+  });
+}
+
 Intake::Step Intake::stop_body(std::string_view why) {
   constexpr int first_error_status = 400;
   if (status_ < first_error_status) return stop(why);

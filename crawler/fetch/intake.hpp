@@ -44,6 +44,9 @@ class Intake {
   bool body_left_away() const { return body_left_away_; }
 
   int status() const { return status_; }
+  // Whether the header says where the body ends: by a length, or in chunks with a last one (RFC 9112
+  // section 6.3). Over HTTP/1 any other body ends with its connection.
+  bool marks_its_end() const;
   std::size_t header_bytes() const { return header_bytes_; }
 
   // The answer: status, headers with lower-case names, body. Called once, at the end.

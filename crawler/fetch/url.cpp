@@ -70,8 +70,9 @@ Result<HttpsUrl> parse_https(std::string_view url) {
 }
 
 std::string text(const HttpsUrl& url) {
-  const std::string port = url.port == HttpsUrl::default_port ? "" : ":" + std::to_string(url.port);
-  return std::string(scheme) + url.host + port + url.target;
+  std::string whole = std::string(scheme) + url.host;
+  if (url.port != HttpsUrl::default_port) whole.append(":").append(std::to_string(url.port));
+  return whole + url.target;
 }
 
 }  // namespace quorate

@@ -8,7 +8,6 @@
 #include "proofs/formats/badge.hpp"
 
 #include <algorithm>
-#include <array>
 #include <optional>
 
 namespace quorate {
@@ -82,16 +81,14 @@ bool declares_other_charset(const std::string& type) {
   return charset != "utf-8" && charset != "utf8" && charset != "us-ascii";
 }
 
+// No statement, comment or Keybase proof begins with "<"; soft 404s do, which hold whatever anybody wrote.
 bool looks_like_html(const Observation& observation) {
   const std::string type = content_type(observation);
   if (type.starts_with("text/html") || type.starts_with("application/xhtml")) return true;
   std::string_view body = observation.body;
   if (body.starts_with("\xef\xbb\xbf")) body.remove_prefix(3);
-  body.remove_prefix(std::min(body.find_first_not_of(" \t\r\n"), body.size()));
-  const std::string start = lower(body.substr(0, 16));
-  constexpr std::array<std::string_view, 5> marks = {"<!doctype", "<html", "<head", "<body", "<?xml"};
-  return std::any_of(marks.begin(), marks.end(),
-                     [&](std::string_view mark) { return start.starts_with(mark); });
+  body.remove_prefix(std::min(body.find_first_not_of(" \t\r\n\f"), body.size()));
+  return body.starts_with('<');
 }
 
 // The answer as one region needs it: parsed once for all regions of a place.
@@ -136,11 +133,21 @@ class Answer {
  private:
   Result<void> page() {
     if (page_) return {};
-    if (declares_other_charset(content_type(observation_)))
-      return Error{Code::bad_page, "the page is not UTF-8"};
+    if (const auto checked = check_text(); !checked) return checked.error();
     auto parsed = HtmlPage::parse(observation_.body);
     if (!parsed) return parsed.error();
     page_.emplace(std::move(*parsed));
+    return {};
+  }
+
+  // Whether the body has one reading only. HTML parsers pass over a NUL, so that "al\0ice" would be alice.
+  Result<void> check_text() const {
+    const auto types = std::count_if(observation_.headers.begin(), observation_.headers.end(),
+                                     [](const auto& field) { return field.first == "content-type"; });
+    if (types > 1) return Error{Code::bad_page, "the answer has two content types"};
+    if (!is_utf8(observation_.body) || observation_.body.find('\0') != std::string::npos ||
+        declares_other_charset(content_type(observation_)))
+      return Error{Code::bad_page, "the answer is not UTF-8 text"};
     return {};
   }
 
@@ -154,10 +161,8 @@ class Answer {
   }
 
   Result<std::vector<std::string>> whole_text() const {
+    if (const auto checked = check_text(); !checked) return checked.error();
     if (looks_like_html(observation_)) return Error{Code::bad_page, "HTML came where a text file belongs"};
-    if (!is_utf8(observation_.body) || observation_.body.find('\0') != std::string::npos ||
-        declares_other_charset(content_type(observation_)))
-      return Error{Code::bad_page, "the file is not UTF-8 text"};
     return std::vector<std::string>{observation_.body};
   }
 

@@ -16,6 +16,7 @@ Code code_of(CURLcode code) {
     case CURLE_OPERATION_TIMEDOUT:
       return Code::timed_out;
     case CURLE_FILESIZE_EXCEEDED:
+    case CURLE_OUT_OF_MEMORY:  // what curl calls a header line of more than 100 KiB
       return Code::over_limit;
     case CURLE_SSL_CONNECT_ERROR:
     case CURLE_SSL_CERTPROBLEM:
@@ -32,7 +33,6 @@ Code code_of(CURLcode code) {
     case CURLE_URL_MALFORMAT:
     case CURLE_UNSUPPORTED_PROTOCOL:
       return Code::bad_uri;
-    case CURLE_OUT_OF_MEMORY:
     case CURLE_FAILED_INIT:
     case CURLE_BAD_FUNCTION_ARGUMENT:
     case CURLE_UNKNOWN_OPTION:
@@ -46,6 +46,7 @@ Code code_of(CURLcode code) {
 
 Error curl_error(CURLcode code, std::string_view text) {
   if (text.empty()) text = curl_easy_strerror(code);
+  if (code == CURLE_OUT_OF_MEMORY) text = "more at once than curl takes";
   return {code_of(code), printable(text, shown_bytes)};
 }
 

@@ -106,7 +106,8 @@ void Transfer::set_up_lists(const Hop& hop) {
   std::string entry = "+" + hop.url.host + ":" + std::to_string(hop.url.port) + ":";
   for (const ip::address& address : hop.addresses) {
     if (&address != &hop.addresses.front()) entry += ',';
-    entry += address.is_v6() ? "[" + address.to_string() + "]" : address.to_string();
+    const std::string plain = address.to_string();
+    entry += address.is_v6() ? '[' + plain + ']' : plain;
   }
   append(resolve_, entry);
   set_option(easy_.get(), CURLOPT_RESOLVE, resolve_.get());
@@ -179,7 +180,20 @@ std::optional<Error> Transfer::failure(CURLcode code) {
   if (intake_.error()) return intake_.error();
   constexpr int first_final_status = 200;
   if (intake_.status() < first_final_status) return Error{Code::transfer_failed, "no final status"};
+  if (may_be_cut_short())
+    return Error{Code::transfer_failed,
+                 "the answer does not tell where it ends, and may have been cut short"};
   return std::nullopt;
+}
+
+// curl takes a TLS connection that breaks off without a farewell for one that has ended. Who sits on the wire
+// could so leave out the last lines of a body that ends with its connection: a revocation, or all proofs.
+bool Transfer::may_be_cut_short() const {
+  constexpr int status_with_evidence = 200;  // bodies of others are not looked at
+  long version = CURL_HTTP_VERSION_NONE;
+  curl_easy_getinfo(easy_.get(), CURLINFO_HTTP_VERSION, &version);
+  return version < CURL_HTTP_VERSION_2_0 && intake_.status() == status_with_evidence &&
+         !intake_.marks_its_end();
 }
 
 Observation Transfer::finish(CURLcode code) {

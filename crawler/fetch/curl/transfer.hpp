@@ -52,6 +52,7 @@ class Transfer {
   void set_up_lists(const Hop& hop);
   std::size_t received_body_bytes() const;
   std::optional<Error> failure(CURLcode code);
+  bool may_be_cut_short() const;
 
   const FetchSettings& settings_;
   const Guard& guard_;
