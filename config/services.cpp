@@ -12,12 +12,6 @@ constexpr Range entry_count = {1, 10'000};
 constexpr Range place_count = {1, 4};
 constexpr Range example_count = {1, 200};
 
-bool is_word(std::string_view text) {
-  return !text.empty() && text.front() != '-' && std::all_of(text.begin(), text.end(), [](char c) {
-    return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-';
-  });
-}
-
 Result<AccountTemplate> read_account(const YamlNode& node, std::vector<Field> fields) {
   const auto text = read_string(node, "\"account\"");
   if (!text) return text.error();
@@ -75,11 +69,8 @@ void read_examples(MapReader& entry, Service& service) {
 Result<Service> read_service(const YamlNode& node) {
   MapReader reader(node, "service entry");
   Service service;
-  const YamlNode* id = reader.required("id");
-  if (id != nullptr) {
-    service.id = reader.keep(read_string(*id, "\"id\""));
-    if (!is_word(service.id)) reader.fail_at(id, "\"id\" is lower-case letters, digits and hyphens");
-  }
+  service.place = node.place;
+  if (const YamlNode* id = reader.required("id")) service.id = reader.keep(read_id(*id, "\"id\""));
   service.name = reader.string("name");
   service.operated_by = reader.optional_string("operator").value_or("");
   service.kind = reader.string("kind");

@@ -3,6 +3,7 @@
 
 #include "config/template/account_template.hpp"
 #include "config/template/place_template.hpp"
+#include "config/yaml/yaml.hpp"
 
 #include <string>
 #include <string_view>
@@ -19,6 +20,7 @@ struct Service {
   std::vector<PlaceTemplate> places;
   std::vector<std::string> matching;  // examples of its accounts; the fixtures show the first
   std::vector<std::string> other;     // examples of what is none of its accounts
+  YamlPlace place;                    // of the entry, for messages
 };
 
 struct Services {

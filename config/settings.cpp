@@ -36,6 +36,7 @@ Result<Settings> load_settings(std::string_view file, std::string_view bytes) {
   MapReader reader(*root, "configuration");
   Settings settings;
   settings.services = reader.optional_strings("services", file_count);
+  settings.operators = reader.optional_strings("operators", file_count);
   settings.limits = reader.optional_string("limits");
   if (const YamlNode* allowed = reader.find("allow_addresses"))
     settings.allow_addresses = read_addresses(reader, *allowed);

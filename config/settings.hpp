@@ -13,14 +13,15 @@ namespace quorate {
 // Paths are as they stand in the file; they are meant from the file's own folder.
 struct Settings {
   std::vector<std::string> services;         // further services files
+  std::vector<std::string> operators;        // further operators files
   std::optional<std::string> limits;         // a file whose values replace those of limits.yaml
   std::vector<std::string> allow_addresses;  // CIDR: may be connected to although not globally reachable
   std::optional<std::string> trust_anchor;   // DNSSEC: a file with keys of the DNS root or of other zones
   std::optional<std::string> contact;        // whom a site's operator may ask: stands in the User-Agent
 };
 
-//   services: [PATH, ...]   limits: PATH   allow_addresses: [CIDR, ...]   trust_anchor: PATH
-//   contact: mailto:NAME@HOST or https://...
+//   services: [PATH, ...]   operators: [PATH, ...]   limits: PATH   allow_addresses: [CIDR, ...]
+//   trust_anchor: PATH contact: mailto:NAME@HOST or https://...
 // Every key may be left out. Errors: bad_config with the place.
 Result<Settings> load_settings(std::string_view file, std::string_view bytes);
 

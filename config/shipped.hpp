@@ -5,7 +5,8 @@
 
 namespace quorate {
 
-std::string_view shipped_services();  // config/services.yaml
-std::string_view shipped_limits();    // config/limits.yaml
+std::string_view shipped_services();   // config/services.yaml
+std::string_view shipped_limits();     // config/limits.yaml
+std::string_view shipped_operators();  // config/operators.yaml
 
 }  // namespace quorate

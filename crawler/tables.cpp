@@ -20,40 +20,63 @@ Result<Settings> read_settings(const std::string& file) {
   if (!bytes) return bytes.error();
   auto settings = load_settings(file, *bytes);
   if (!settings) return settings;
-  for (std::string& path : settings->services) path = beside(file, path);
+  for (std::vector<std::string>* paths : {&settings->services, &settings->operators})
+    for (std::string& path : *paths) path = beside(file, path);
   for (std::optional<std::string>* path : {&settings->limits, &settings->trust_anchor})
     if (*path) **path = beside(file, **path);
   return settings;
+}
+
+Result<Services> read_services(const Settings& settings) {
+  auto services = load_services("services.yaml", shipped_services());
+  for (const std::string& file : settings.services) {
+    if (!services) return services;
+    const auto bytes = read_file(file, max_table_bytes);
+    if (!bytes) return bytes.error();
+    const auto more = load_services(file, *bytes);
+    if (!more) return more.error();
+    services = join(std::move(*services), *more);
+  }
+  return services;
+}
+
+Result<Operators> read_operators(const Settings& settings) {
+  auto operators = load_operators("operators.yaml", shipped_operators());
+  for (const std::string& file : settings.operators) {
+    if (!operators) return operators;
+    const auto bytes = read_file(file, max_table_bytes);
+    if (!bytes) return bytes.error();
+    operators = load_operators(file, *bytes, *operators);
+  }
+  return operators;
+}
+
+Result<Limits> read_limits(const Settings& settings) {
+  auto limits = load_limits("limits.yaml", shipped_limits());
+  if (!limits || !settings.limits) return limits;
+  const auto bytes = read_file(*settings.limits, max_table_bytes);
+  if (!bytes) return bytes.error();
+  return override_limits(*limits, *settings.limits, *bytes);
 }
 
 }  // namespace
 
 Result<Tables> load_tables(const std::string& settings_file) {
   Tables tables;
-  auto services = load_services("services.yaml", shipped_services());
-  if (!services) return services.error();
-  auto limits = load_limits("limits.yaml", shipped_limits());
-  if (!limits) return limits.error();
   if (!settings_file.empty()) {
     auto settings = read_settings(settings_file);
     if (!settings) return settings.error();
     tables.settings = std::move(*settings);
   }
-  for (const std::string& file : tables.settings.services) {
-    const auto bytes = read_file(file, max_table_bytes);
-    if (!bytes) return bytes.error();
-    const auto more = load_services(file, *bytes);
-    if (!more) return more.error();
-    services = join(std::move(*services), *more);
-    if (!services) return services.error();
-  }
-  if (tables.settings.limits) {
-    const auto bytes = read_file(*tables.settings.limits, max_table_bytes);
-    if (!bytes) return bytes.error();
-    limits = override_limits(*limits, *tables.settings.limits, *bytes);
-    if (!limits) return limits.error();
-  }
+  auto services = read_services(tables.settings);
+  if (!services) return services.error();
+  auto operators = read_operators(tables.settings);
+  if (!operators) return operators.error();
+  if (const auto checked = check_operators(*services, *operators); !checked) return checked.error();
+  const auto limits = read_limits(tables.settings);
+  if (!limits) return limits.error();
   tables.services = std::move(*services);
+  tables.operators = std::move(*operators);
   tables.limits = *limits;
   return tables;
 }

@@ -1,7 +1,9 @@
-// Loads the tables of a run: the shipped services and limits, and what a settings file adds to them.
+// Loads the tables of a run: the shipped services, operators and limits, and what a settings file adds to
+// them.
 #pragma once
 
 #include "config/limits.hpp"
+#include "config/operators.hpp"
 #include "config/services.hpp"
 #include "config/settings.hpp"
 
@@ -12,6 +14,7 @@ namespace quorate {
 struct Tables {
   Settings settings;  // with every path made absolute or relative to the working directory
   Services services;
+  Operators operators;  // with an entry for each that a service names
   Limits limits;
 };
 

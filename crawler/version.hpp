@@ -2,6 +2,7 @@
 #pragma once
 
 #include "config/services.hpp"
+#include "proofs/groups/operators.hpp"
 #include "proofs/report/report.hpp"
 #include "proofs/score/suffix_list.hpp"
 
@@ -12,6 +13,6 @@ namespace quorate {
 // "0.1.0".
 std::string_view program_version();
 
-Versions versions(const Services& services, const SuffixList& suffixes);
+Versions versions(const Services& services, const Operators& operators, const SuffixList& suffixes);
 
 }  // namespace quorate

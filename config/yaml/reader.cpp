@@ -73,6 +73,16 @@ Result<std::string> read_string(const YamlNode& node, std::string_view what) {
   return node.text;
 }
 
+Result<std::string> read_id(const YamlNode& node, std::string_view what) {
+  auto text = read_string(node, what);
+  if (!text) return text;
+  const bool good = text->front() != '-' && std::all_of(text->begin(), text->end(), [](char c) {
+                      return (c >= 'a' && c <= 'z') || is_digit(c) || c == '-';
+                    });
+  if (!good) return error_at(node.place, std::string(what) + " is lower-case letters, digits and hyphens");
+  return text;
+}
+
 Result<std::uint32_t> read_integer(const YamlNode& node, std::string_view what, Range range) {
   const Error refused = error_at(
       node.place, std::string(what) + " must be a whole number from " + says(range) + ", written in digits");

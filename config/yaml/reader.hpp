@@ -23,6 +23,8 @@ struct Range {
 
 // A scalar that is not empty. A plain one that YAML reads as a number or truth value must be quoted.
 Result<std::string> read_string(const YamlNode& node, std::string_view what);
+// A string of lower-case letters, digits and hyphens that does not begin with a hyphen.
+Result<std::string> read_id(const YamlNode& node, std::string_view what);
 // Plain decimal digits without sign or leading zeros.
 Result<std::uint32_t> read_integer(const YamlNode& node, std::string_view what, Range range);
 // A sequence of that many items.

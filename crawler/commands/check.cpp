@@ -57,7 +57,7 @@ class Checker {
     });
     io_.run();
     if (fault) std::rethrow_exception(fault);
-    report.versions = versions(tables_.services, suffixes_);
+    report.versions = versions(tables_.services, tables_.operators, suffixes_);
     report.elapsed_ms =
         std::chrono::duration_cast<std::chrono::milliseconds>(std::chrono::steady_clock::now() - started)
             .count();

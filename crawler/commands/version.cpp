@@ -8,7 +8,7 @@ namespace quorate {
 int run(const VersionCommand&, const Surroundings& around) {
   const auto tables = load_tables(around.config);
   if (!tables) return fail(tables.error(), around);
-  const Versions all = versions(tables->services, SuffixList::builtin());
+  const Versions all = versions(tables->services, tables->operators, SuffixList::builtin());
   around.out << "quorate " << all.program << "\n"
              << "services     " << all.services << " (" << tables->services.entries.size() << " entries)\n"
              << "operators    " << all.operators << "\n"

@@ -22,6 +22,20 @@ std::string SuffixList::registrable_domain(std::string_view host) const {
   return domain == nullptr ? name : std::string(domain);
 }
 
+std::string SuffixList::registered_domain(std::string_view host) const {
+  const auto* list = static_cast<const psl_ctx_t*>(list_.get());
+  const std::string name(host);
+  const auto is_suffix = [&](std::size_t from) {
+    return psl_is_public_suffix2(list, name.c_str() + from, PSL_TYPE_ICANN) == 1;
+  };
+  std::size_t from = 0;
+  for (std::size_t dot = name.find('.'); dot != name.npos; dot = name.find('.', from)) {
+    if (is_suffix(from) || is_suffix(dot + 1)) break;
+    from = dot + 1;
+  }
+  return name.substr(from);
+}
+
 std::string SuffixList::version() const {
   using namespace std::chrono;
   const sys_seconds made{seconds{psl_builtin_file_time()}};

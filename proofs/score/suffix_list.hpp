@@ -18,6 +18,9 @@ class SuffixList {
   // domain, so that it and its tenants never share a group by accident. Names under a top level that the list
   // does not know follow its default rule: the last label is the suffix. `host` must be canonical.
   std::string registrable_domain(std::string_view host) const;
+  // "github.io" for "www.alice.github.io": the domain that somebody registered with a registry, by the list
+  // without its private section. Whoever holds it holds every name below it. Otherwise as above.
+  std::string registered_domain(std::string_view host) const;
   // The day on which the list was made, for --version: "2023-02-09".
   std::string version() const;
 

@@ -129,7 +129,7 @@ TEST_CASE(
             .starts_with("s.yaml:19:15: the example is no account"));
   CHECK(error_after("other: [\"https://code.example/Alice\"]", "other: [\"https://code.example/bob\"]")
             .starts_with("s.yaml:20:15: matches"));
-  CHECK(error_after("id: forge\n", "id: Forge\n").starts_with("s.yaml:3:9: service entry: \"id\" is"));
+  CHECK(error_after("id: forge\n", "id: Forge\n").starts_with("s.yaml:3:9: \"id\" is"));
   CHECK(error_after("id: forge\n", "id: forge\n    id: forge\n").starts_with("s.yaml:4:5: the key \"id\""));
   CHECK(error_after("version: \"1\"\n", "").find("the key \"version\" is missing") != std::string::npos);
   CHECK(error_after("kind: code forge\n", "knd: code forge\n")

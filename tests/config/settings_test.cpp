@@ -16,12 +16,14 @@ std::string error_of(std::string_view bytes) {
 TEST_CASE("load settings: everything that may stand there, read") {
   const auto settings = load_settings("q.yaml",
                                       "services: [mine.yaml, work.yaml]\n"
+                                      "operators: [ours.yaml]\n"
                                       "limits: limits.yaml\n"
                                       "allow_addresses: [127.0.0.0/8, \"::1\"]\n"
                                       "trust_anchor: root.key\n"
                                       "contact: mailto:research@example.org\n");
   REQUIRE(settings);
   CHECK(settings->services == std::vector<std::string>{"mine.yaml", "work.yaml"});
+  CHECK(settings->operators == std::vector<std::string>{"ours.yaml"});
   CHECK(settings->limits == "limits.yaml");
   CHECK(settings->allow_addresses == std::vector<std::string>{"127.0.0.0/8", "::1"});
   CHECK(settings->trust_anchor == "root.key");

@@ -55,6 +55,28 @@ TEST_CASE("registrable domain: a name of the largest size, still found") {
   CHECK(list.registrable_domain("").empty());
 }
 
+TEST_CASE("registered domain: below a private suffix, what was registered with a registry") {
+  const SuffixList list = SuffixList::builtin();
+  CHECK(list.registered_domain("www.alice.github.io") == "github.io");
+  CHECK(list.registered_domain("github.io") == "github.io");
+  CHECK(list.registered_domain("alice.blogspot.co.uk") == "blogspot.co.uk");
+  CHECK(list.registered_domain("alice.de.eu.org") == "eu.org");
+  CHECK(list.registered_domain("b.a.compute.amazonaws.com") == "amazonaws.com");
+}
+
+TEST_CASE("registered domain: elsewhere, the registrable domain") {
+  const SuffixList list = SuffixList::builtin();
+  for (const char* host :
+       {"alice.org", "www.alice.org", "shop.alice.co.uk", "a.b.c.kobe.jp", "www.city.kobe.jp",
+        "alice.example", "www.alice.example", "a.b.c.invalid", "www.alice.xn--55qx5d.cn"})
+    CHECK(list.registered_domain(host) == list.registrable_domain(host));
+  for (const char* suffix : {"co.uk", "uk", "com", "example", "localhost", ""})
+    CHECK(list.registered_domain(suffix) == suffix);
+  std::string host;
+  for (int i = 0; i < 121; ++i) host += "a.";
+  CHECK(list.registered_domain(host + "github.io") == "github.io");
+}
+
 TEST_CASE("suffix list version: a day") {
   const std::string version = SuffixList::builtin().version();
   REQUIRE(version.size() == 10);

@@ -1,0 +1,113 @@
+#include "config/operators.hpp"
+
+#include "config/operator_register.hpp"
+#include "config/yaml/reader.hpp"
+#include "proofs/identity/account.hpp"
+#include "proofs/identity/host.hpp"
+
+#include <utility>
+
+namespace quorate {
+namespace {
+
+constexpr Range entry_count = {1, 10'000};
+constexpr Range domain_count = {0, 1'000};
+constexpr Range shared_host_count = {0, 10'000};
+
+std::string quoted(std::string_view text) { return "\"" + std::string(text) + "\""; }
+
+Result<WrittenOperator> read_operator(const YamlNode& node) {
+  MapReader reader(node, "operator entry");
+  WrittenOperator written;
+  written.id = reader.required("id");
+  if (written.id != nullptr) written.entry.id = reader.keep(read_id(*written.id, "\"id\""));
+  written.name = reader.required("name");
+  if (written.name != nullptr) written.entry.name = reader.keep(read_string(*written.name, "\"name\""));
+  written.parent = reader.find("parent");
+  if (written.parent != nullptr)
+    written.entry.parent = reader.keep(read_string(*written.parent, "\"parent\""));
+  written.domains = reader.required("domains");
+  if (written.domains != nullptr) {
+    written.entry.domains = reader.keep(read_strings(*written.domains, "\"domains\"", domain_count));
+    for (std::size_t i = 0; i < written.entry.domains.size(); ++i)
+      if (const auto checked = check_host(written.entry.domains[i]); !checked)
+        reader.fail_at(&written.domains->items[i], checked.error().detail);
+  }
+  if (const auto done = reader.finish(); !done) return done.error();
+  return written;
+}
+
+Result<SharedHost> read_shared_host(const YamlNode& node) {
+  MapReader reader(node, "shared host");
+  SharedHost shared;
+  if (const YamlNode* host = reader.required("host")) {
+    shared.host = reader.keep(read_string(*host, "\"host\""));
+    if (const auto checked = check_host(shared.host); !checked) reader.fail_at(host, checked.error().detail);
+  }
+  shared.why = reader.string("why");
+  if (const auto done = reader.finish(); !done) return done.error();
+  return shared;
+}
+
+Result<std::vector<SharedHost>> read_shared_hosts(const YamlNode& node, const Operators& operators) {
+  std::vector<SharedHost> hosts = operators.shared_hosts();
+  const auto items = read_list(node, "\"shared_hosts\"", shared_host_count);
+  if (!items) return items.error();
+  for (const YamlNode& item : *items) {
+    auto added = read_shared_host(item);
+    if (!added) return added.error();
+    if (operators.of(added->host) == nullptr)
+      return error_at(item.place, "no operator has the domain " + added->host +
+                                      "; without one, its users' names would count as independent");
+    for (const SharedHost& present : hosts)
+      if (present.host == added->host)
+        return error_at(item.place, added->host + " stands twice under \"shared_hosts\"; remove one");
+    hosts.push_back(std::move(*added));
+  }
+  return hosts;
+}
+
+}  // namespace
+
+Result<Operators> load_operators(std::string_view file, std::string_view bytes, const Operators& known) {
+  const auto root = parse_yaml(file, bytes);
+  if (!root) return root.error();
+  MapReader reader(*root, "operators file");
+  std::string version = reader.string("version");
+  if (!known.version().empty()) version = known.version() + " + " + version;
+  std::vector<WrittenOperator> written;
+  if (const YamlNode* entries = reader.required("operators"))
+    for (const YamlNode& entry : reader.keep(read_list(*entries, "\"operators\"", entry_count)))
+      written.push_back(reader.keep(read_operator(entry)));
+  const YamlNode* shared = reader.find("shared_hosts");
+  if (const auto done = reader.finish(); !done) return done.error();
+
+  Register entries(known, std::move(written));
+  if (const auto checked = entries.check(); !checked) return checked.error();
+  Operators operators(version, entries.take(), known.shared_hosts());
+  if (shared == nullptr) return operators;
+  auto hosts = read_shared_hosts(*shared, operators);
+  if (!hosts) return hosts.error();
+  return Operators(std::move(version), operators.entries(), std::move(*hosts));
+}
+
+Result<void> check_operators(const Services& services, const Operators& operators) {
+  for (const Service& service : services.entries) {
+    if (service.operated_by.empty()) continue;
+    if (operators.find(service.operated_by) == nullptr)
+      return error_at(service.place, service.id + ": no operators file has an entry " +
+                                         quoted(service.operated_by) + "; add it, or remove \"operator\"");
+    for (const std::string& example : service.matching) {
+      const auto account = Account::parse(example);
+      const Operator* runs = account ? operators.of(account->host()) : nullptr;
+      if (runs == nullptr || runs->id != service.operated_by)
+        return error_at(service.place, service.id + ": " + example + " is on a host that " +
+                                           (runs == nullptr ? std::string("no operator") : runs->id) +
+                                           " runs by the operators file, and not " + service.operated_by +
+                                           "; mend one");
+    }
+  }
+  return {};
+}
+
+}  // namespace quorate

@@ -1,0 +1,54 @@
+#include "proofs/groups/operators.hpp"
+
+#include <utility>
+
+namespace quorate {
+
+Operators::Operators(std::string version, std::vector<Operator> entries, std::vector<SharedHost> shared_hosts)
+    : version_(std::move(version)), entries_(std::move(entries)), shared_hosts_(std::move(shared_hosts)) {
+  for (std::size_t i = 0; i < entries_.size(); ++i) {
+    by_id_.emplace(entries_[i].id, i);
+    for (const std::string& domain : entries_[i].domains) by_domain_.emplace(domain, i);
+  }
+  for (std::size_t i = 0; i < shared_hosts_.size(); ++i) by_shared_host_.emplace(shared_hosts_[i].host, i);
+}
+
+const Operator* Operators::find(std::string_view id) const {
+  const auto found = by_id_.find(id);
+  return found == by_id_.end() ? nullptr : &entries_[found->second];
+}
+
+const Operator* Operators::of(std::string_view host) const {
+  for (; !host.empty(); host = name_above(host))
+    if (const auto found = by_domain_.find(host); found != by_domain_.end()) return &entries_[found->second];
+  return nullptr;
+}
+
+std::vector<const Operator*> Operators::chain(const Operator& entry) const {
+  std::vector<const Operator*> chain{&entry};
+  // No longer than the table, so that even a loop would end.
+  while (chain.size() < entries_.size()) {
+    const Operator* owner = find(chain.back()->parent);
+    if (owner == nullptr) break;
+    chain.push_back(owner);
+  }
+  return chain;
+}
+
+std::string_view Operators::shared_above(std::string_view host) const {
+  for (host = name_above(host); !host.empty(); host = name_above(host))
+    if (const auto found = by_shared_host_.find(host); found != by_shared_host_.end()) return found->first;
+  return {};
+}
+
+bool covers(std::string_view domain, std::string_view host) {
+  if (!host.ends_with(domain)) return false;
+  return host.size() == domain.size() || host[host.size() - domain.size() - 1] == '.';
+}
+
+std::string_view name_above(std::string_view host) {
+  const std::size_t dot = host.find('.');
+  return dot == host.npos ? std::string_view() : host.substr(dot + 1);
+}
+
+}  // namespace quorate

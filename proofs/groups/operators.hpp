@@ -1,0 +1,62 @@
+// Operators: who runs which hosts, and who owns whom.
+#pragma once
+
+#include <cstddef>
+#include <functional>
+#include <map>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace quorate {
+
+struct Operator {
+  std::string id;
+  std::string name;                  // for people
+  std::string parent;                // id of its owner; empty: it owns itself
+  std::vector<std::string> domains;  // each covers itself and every name below it
+};
+
+// A host below which others have names of their own, although the Public Suffix List may not say so.
+struct SharedHost {
+  std::string host;
+  std::string why;  // for people
+};
+
+class Operators {
+ public:
+  Operators() = default;
+  // Trusted, and checked by load_operators: ids and domains are unique and canonical, parents exist and form
+  // no loop, a domain below another one is the same company's, and every shared host is covered by a domain.
+  Operators(std::string version, std::vector<Operator> entries, std::vector<SharedHost> shared_hosts);
+
+  const std::string& version() const { return version_; }
+  const std::vector<Operator>& entries() const { return entries_; }
+  const std::vector<SharedHost>& shared_hosts() const { return shared_hosts_; }
+
+  // Null where there is no entry of that id. The pointer lives as long as this table.
+  const Operator* find(std::string_view id) const;
+  // The entry with the longest domain that covers the host; null where none does.
+  const Operator* of(std::string_view host) const;
+  // The entry, its owner, the owner's owner: the last one is the company that counts.
+  std::vector<const Operator*> chain(const Operator& entry) const;
+  const Operator& company(const Operator& entry) const { return *chain(entry).back(); }
+  // The longest shared host that lies above `host`; empty where none does. No host lies above itself.
+  std::string_view shared_above(std::string_view host) const;
+
+ private:
+  using Index = std::map<std::string, std::size_t, std::less<>>;
+  std::string version_;
+  std::vector<Operator> entries_;
+  std::vector<SharedHost> shared_hosts_;
+  Index by_id_;
+  Index by_domain_;
+  Index by_shared_host_;
+};
+
+// Whether `domain` is `host` itself or lies above it. Both canonical.
+bool covers(std::string_view domain, std::string_view host);
+// The name above a host: "b.c" for "a.b.c", nothing for a single label.
+std::string_view name_above(std::string_view host);
+
+}  // namespace quorate

@@ -1,0 +1,245 @@
+#include "config/operators.hpp"
+
+#include "config/shipped.hpp"
+#include "proofs/identity/host.hpp"
+#include "proofs/score/suffix_list.hpp"
+#include "tests/show.hpp"
+
+#include <sstream>
+
+namespace quorate {
+namespace {
+
+constexpr std::size_t least_entries = 120;
+
+Operators shipped() {
+  auto operators = load_operators("operators.yaml", shipped_operators());
+  REQUIRE(operators);
+  return *operators;
+}
+
+// A small file that loads; `from` in it is replaced by `to`.
+std::string changed(std::string_view from, std::string_view to) {
+  std::string file = R"(version: "1"
+operators:
+  - {id: owner, name: Owner, domains: []}
+  - {id: forge, name: Forge, parent: owner, domains: [forge.org, forge-pages.net]}
+  - {id: chat, name: Chat, parent: owner, domains: [chat.org]}
+  - {id: other, name: Other, domains: [other.org]}
+shared_hosts:
+  - {host: chat.org, why: "every user has a name below it"}
+)";
+  if (!from.empty()) {
+    const std::size_t at = file.find(from);
+    REQUIRE(at != std::string::npos);
+    file.replace(at, from.size(), to);
+  }
+  return file;
+}
+
+std::string error_after(std::string_view from, std::string_view to) {
+  const auto operators = load_operators("o.yaml", changed(from, to));
+  return operators ? "loaded" : operators.error().detail;
+}
+
+std::string company_of(const Operators& operators, std::string_view host) {
+  const Operator* entry = operators.of(host);
+  return entry == nullptr ? "" : operators.company(*entry).name;
+}
+
+std::string service_file(std::string_view operated_by, std::string_view host) {
+  return "version: \"1\"\nservices:\n  - id: town-forge\n    name: Forge\n    operator: " +
+         std::string(operated_by) + "\n    kind: code forge\n    account: \"https://" + std::string(host) +
+         "/{name}\"\n"
+         "    fields:\n      name: {chars: \"a-z\", min: 1, max: 9}\n"
+         "    places:\n      - urls: [\"https://code.example/{name}\"]\n        max_bytes: page_bytes\n"
+         "        owner: {html: .nickname, equals: \"{name}\"}\n"
+         "        regions: [{html: .bio}]\n        formats: [cross_signature]\n"
+         "    examples:\n      match: [\"https://" +
+         std::string(host) + "/alice\"]\n      other: [\"https://else.example/Alice\"]\n";
+}
+
+std::string check_service(std::string_view operated_by, std::string_view host) {
+  const auto services = load_services("s.yaml", service_file(operated_by, host));
+  REQUIRE(services);
+  const auto operators = load_operators("o.yaml", changed("other.org", "code.example"));
+  REQUIRE(operators);
+  const auto checked = check_operators(*services, *operators);
+  return checked ? "fits" : checked.error().detail;
+}
+
+}  // namespace
+
+TEST_CASE("load operators: the shipped file, at least 120 entries with canonical domains") {
+  const Operators operators = shipped();
+  CHECK(operators.entries().size() >= least_entries);
+  CHECK_FALSE(operators.version().empty());
+  const SuffixList suffixes = SuffixList::builtin();
+  for (const Operator& entry : operators.entries()) {
+    for (const std::string& domain : entry.domains) {
+      CHECK(check_host(domain));
+      CHECK(operators.of(domain) == &entry);
+      CHECK(operators.of("anyone." + domain) != nullptr);
+      // Nobody runs a registry's suffix.
+      CHECK(suffixes.registered_domain("a." + domain) != "a." + domain);
+    }
+  }
+}
+
+TEST_CASE("load operators: the shipped file, a source with a date above every entry") {
+  std::istringstream lines{std::string(shipped_operators())};
+  std::string before;
+  std::string line;
+  std::size_t entries = 0;
+  while (std::getline(lines, line)) {
+    if (line.starts_with("  - {id: ") || line.starts_with("  - id: ")) {
+      ++entries;
+      INFO(line);
+      CHECK(before.starts_with("  # source: https://"));
+      const std::size_t year = before.find(" (");
+      REQUIRE(year != std::string::npos);
+      const std::size_t end = before.find("): ", year);
+      REQUIRE(end != std::string::npos);
+      const std::string date = before.substr(year + 2, end - year - 2);
+      CHECK((date.size() == 4 || date.size() == 7));
+      CHECK(date.find_first_not_of("0123456789-") == std::string::npos);
+    }
+    before = line;
+  }
+  CHECK(entries == shipped().entries().size());
+}
+
+TEST_CASE("load operators: the shipped file, well-known companies and what they own") {
+  const Operators operators = shipped();
+  for (const char* host : {"github.com", "gist.github.com", "alice.github.io", "www.linkedin.com",
+                           "npmjs.com", "alice.azurewebsites.net", "login.live.com", "www.minecraft.net"})
+    CHECK(company_of(operators, host) == "Microsoft");
+  for (const char* host : {"www.instagram.com", "facebook.com", "wa.me", "www.threads.net"})
+    CHECK(company_of(operators, host) == "Meta");
+  for (const char* host : {"www.youtube.com", "alice.blogspot.com", "alice.blogspot.de", "alice.web.app"})
+    CHECK(company_of(operators, host) == "Alphabet");
+  for (const char* host : {"alice.tumblr.com", "alice.wordpress.com", "gravatar.com"})
+    CHECK(company_of(operators, host) == "Automattic");
+  for (const char* host : {"tinder.com", "hinge.co", "www.okcupid.com", "match.com"})
+    CHECK(company_of(operators, host) == "Match Group");
+  CHECK(company_of(operators, "keybase.io") == "Zoom");
+  CHECK(company_of(operators, "twitter.com") == company_of(operators, "x.com"));
+  CHECK(company_of(operators, "github.com.evil.org").empty());
+  CHECK(company_of(operators, "notgithub.com").empty());
+  CHECK(company_of(operators, "com").empty());
+}
+
+TEST_CASE("load operators: the shipped services, name operators that run their hosts") {
+  const auto services = load_services("services.yaml", shipped_services());
+  REQUIRE(services);
+  const auto checked = check_operators(*services, shipped());
+  CHECK(checked);
+}
+
+TEST_CASE("check operators: one that no file has, or that does not run the host, refused with the place") {
+  CHECK(check_service("other", "code.example") == "fits");
+  CHECK(check_service("nobody", "code.example")
+            .starts_with("s.yaml:3:5: town-forge: no operators file has an entry \"nobody\""));
+  CHECK(check_service("forge", "code.example").find("runs by the operators file, and not forge") !=
+        std::string::npos);
+  CHECK(check_service("other", "elsewhere.example").find("no operator runs") != std::string::npos);
+}
+
+TEST_CASE("load operators: a file that says nothing wrong, loaded") {
+  const auto operators = load_operators("o.yaml", changed("", ""));
+  REQUIRE(operators);
+  CHECK(operators->entries().size() == 4);
+  CHECK(company_of(*operators, "a.b.forge-pages.net") == "Owner");
+  CHECK(operators->of("a.b.forge-pages.net")->name == "Forge");
+  CHECK(operators->shared_above("a.alice.chat.org") == "chat.org");
+  CHECK(operators->shared_above("chat.org").empty());
+}
+
+TEST_CASE("load operators: claims that contradict each other, refused with the place") {
+  CHECK(error_after("[other.org]", "[forge.org]") ==
+        "o.yaml:6:40: forge.org is a domain of forge already, and other claims it, too; a domain has one "
+        "operator");
+  CHECK(error_after("[other.org]", "[www.forge.org]") ==
+        "o.yaml:6:40: www.forge.org of other lies below forge.org of forge, and the two belong to different "
+        "companies; one of the claims is wrong");
+  CHECK(error_after("[chat.org]", "[chat.org, chat.forge.org]") == "loaded");  // one company
+  CHECK(error_after("[chat.org]", "[chat.org, my.chat.org]").find("which covers it; remove it") !=
+        std::string::npos);
+  CHECK(error_after("[other.org]", "[other.org, other.org]").find("stands twice under other") !=
+        std::string::npos);
+  CHECK(error_after("id: other", "id: chat").starts_with("o.yaml:6:10: the id chat is taken"));
+  CHECK(error_after("name: Other", "name: Chat")
+            .starts_with("o.yaml:6:23: the name \"Chat\" is taken by chat"));
+}
+
+TEST_CASE("load operators: owners that are missing or own themselves, refused with the place") {
+  CHECK(error_after("parent: owner, domains: [chat.org]", "parent: ghost, domains: [chat.org]")
+            .starts_with("o.yaml:5:36: no entry has the id \"ghost\""));
+  CHECK(error_after("name: Other,", "name: Other, parent: other,")
+            .starts_with("o.yaml:6:38: other would own itself"));
+  CHECK(error_after("name: Owner,", "name: Owner, parent: chat,")
+            .starts_with("o.yaml:3:38: owner would own itself"));
+  CHECK(error_after("[other.org]", "[]").starts_with("o.yaml:6:39: other has no domains and owns nobody"));
+}
+
+TEST_CASE("load operators: keys, values and hosts that cannot stand there, refused with the place") {
+  CHECK(error_after("domains: [other.org]", "domain: [other.org]").starts_with("o.yaml:6:30:"));
+  CHECK(error_after("version:", "verson:").starts_with("o.yaml:1:1: operators file: the key \"verson\""));
+  CHECK(error_after(", domains: [other.org]", "").find("the key \"domains\" is missing") !=
+        std::string::npos);
+  CHECK(error_after("id: other", "id: Other").find("lower-case letters") != std::string::npos);
+  CHECK(error_after("id: other", "id: -other").find("lower-case letters") != std::string::npos);
+  CHECK(error_after("[other.org]", "other.org").starts_with("o.yaml:6:39: \"domains\" must be a list"));
+  for (const char* host : {"Other.org", "other.org.", "com", "192.0.2.1", "\"*.other.org\"", ".other.org",
+                           "\"\"", "other.org/x", "https://other.org", "bücher.example"})
+    CHECK(error_after("[other.org]", "[" + std::string(host) + "]").starts_with("o.yaml:6:40:"));
+  CHECK(error_after("name: Other", "name: forge.org").find("is a host's, but none of its domains") !=
+        std::string::npos);
+  CHECK(error_after("name: Other", "name: Other.org") == "loaded");
+  const auto none = load_operators("o.yaml", "version: \"1\"\noperators: []\n");
+  CHECK_FALSE(none);
+  const auto cut = load_operators("o.yaml", changed("", "").substr(0, 120));
+  CHECK_FALSE(cut);
+}
+
+TEST_CASE("load operators: shared hosts that nobody runs or that stand twice, refused with the place") {
+  CHECK(error_after("host: chat.org", "host: users.chat.org") == "loaded");
+  CHECK(error_after("host: chat.org", "host: nobody.org")
+            .starts_with("o.yaml:8:5: no operator has the domain nobody.org"));
+  CHECK(error_after("host: chat.org", "host: Chat.org").starts_with("o.yaml:8:12:"));
+  CHECK(error_after(", why: \"every user has a name below it\"", "").find("\"why\" is missing") !=
+        std::string::npos);
+  const std::string twice = changed("", "") + "  - {host: chat.org, why: again}\n";
+  const auto operators = load_operators("o.yaml", twice);
+  REQUIRE_FALSE(operators);
+  CHECK(operators.error().detail.starts_with("o.yaml:9:5: chat.org stands twice"));
+}
+
+TEST_CASE("load operators: a second file, adds to the first and cannot take anything from it") {
+  const auto first = load_operators("o.yaml", changed("", ""));
+  REQUIRE(first);
+  const auto more = [&](const std::string& entry) {
+    return load_operators("more.yaml", "version: \"2\"\noperators:\n  - " + entry + "\n", *first);
+  };
+  const auto added = more("{id: wiki, name: Wiki, parent: other, domains: [wiki.org]}");
+  REQUIRE(added);
+  CHECK(added->version() == "1 + 2");
+  CHECK(added->entries().size() == 5);
+  CHECK(company_of(*added, "wiki.org") == "Other");
+  CHECK(company_of(*added, "forge.org") == "Owner");
+  CHECK(added->shared_above("alice.chat.org") == "chat.org");
+  for (const char* entry :
+       {"{id: forge, name: Fork, domains: [fork.org]}", "{id: fork, name: Forge, domains: [fork.org]}",
+        "{id: fork, name: Fork, domains: [forge.org]}", "{id: fork, name: Fork, domains: [www.forge.org]}"})
+    CHECK_FALSE(more(entry));
+  // A new domain above one that is known: told where the new one stands.
+  const auto deep = load_operators("o.yaml", changed("[other.org]", "[pages.other.org]"));
+  REQUIRE(deep);
+  const auto above = load_operators(
+      "more.yaml", "version: \"2\"\noperators:\n  - {id: fork, name: Fork, domains: [other.org]}\n", *deep);
+  REQUIRE_FALSE(above);
+  CHECK(above.error().detail.starts_with(
+      "more.yaml:3:38: pages.other.org of other lies below other.org of fork"));
+}
+
+}  // namespace quorate
