@@ -66,7 +66,7 @@ boost::asio::awaitable<Report> check(Contact contact, Workshop workshop, UnixTim
     report.judgement = judge(findings, context);
   }
 
-  report.evidence = gather(report.judgement, contact.accounts, workshop.suffixes);
+  report.evidence = gather(report.judgement, contact.accounts, Groups(workshop.operators, workshop.suffixes));
   report.score = score({contact.subject, contact.key, contact.policy.value_or(Policy{}).rule, report.evidence,
                         report.judgement.keys});
   if (!contact.name.empty()) report.contact_name = contact.name;

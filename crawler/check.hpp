@@ -5,6 +5,7 @@
 #include "config/limits.hpp"
 #include "config/services.hpp"
 #include "crawler/fetch/fetcher.hpp"
+#include "proofs/groups/operators.hpp"
 #include "proofs/report/report.hpp"
 #include "proofs/score/suffix_list.hpp"
 
@@ -17,6 +18,7 @@ namespace quorate {
 struct Workshop {
   const Services& services;
   const Limits& limits;
+  const Operators& operators;
   const SuffixList& suffixes;
   Fetcher& fetcher;
   boost::asio::thread_pool& workers;  // where answers are parsed and verified

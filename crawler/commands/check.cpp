@@ -48,7 +48,8 @@ class Checker {
     const auto started = std::chrono::steady_clock::now();
     Report report;
     std::exception_ptr fault;
-    const Workshop workshop{tables_.services, tables_.limits, suffixes_, *fetcher_, workers_};
+    const Workshop workshop{tables_.services, tables_.limits, tables_.operators,
+                            suffixes_,        *fetcher_,      workers_};
     io_.restart();
     asio::co_spawn(io_, check(contact, workshop, now_), [&](std::exception_ptr thrown, Report made) {
       fault = thrown;

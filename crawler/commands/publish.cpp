@@ -5,9 +5,9 @@
 #include "crawler/tables.hpp"
 #include "crawler/token_file.hpp"
 #include "proofs/formats/sign.hpp"
+#include "proofs/groups/groups.hpp"
 #include "proofs/report/table.hpp"
 #include "proofs/score/score.hpp"
-#include "proofs/score/suffix_list.hpp"
 
 #include <algorithm>
 #include <filesystem>
@@ -36,23 +36,28 @@ Placement::Form form_of(const Place& place) {
 class Publisher {
  public:
   Publisher(const KeyFile& key, const Statement& statement, const PublishCommand& command,
-            const Surroundings& around)
-      : key_(key), statement_(statement), command_(command), around_(around) {}
+            const Tables& tables, const Surroundings& around)
+      : key_(key),
+        statement_(statement),
+        command_(command),
+        tables_(tables),
+        around_(around),
+        division_(groups_.divide(hosts_of(statement.accounts))) {}
 
   // Prints what to do for the account, and writes its files. Errors: file_failed, internal.
-  Result<void> publish(const Account& account, const Tables& tables) {
+  Result<void> publish(const Account& account) {
     around_.out << account.uri() << "\n";
-    const Plan plan = plan_account(account, tables.services, tables.limits);
+    const Plan plan = plan_account(account, tables_.services, tables_.limits);
     if (const auto* verdict = std::get_if<Verdict>(&plan)) {
       around_.out << "  nothing can be placed: " << text(verdict->reason) << "\n\n";
       return {};
     }
     for (const PlannedRequest& planned : std::get<std::vector<PlannedRequest>>(plan)) {
       if (planned.kind != KeyKind::native) continue;
-      const auto placement = place(planned, advice_for(account, planned.place.service, tables.services));
+      const auto placement = place(planned, advice_for(account, planned.place.service, tables_.services));
       if (!placement) return placement.error();
       if (placement->kind == Placement::Kind::statement)
-        full_statements_.insert(suffixes_.registrable_domain(account.host()));
+        full_statements_.insert(division_.of(account.host()).group);
       if (auto told = tell(account, *placement); !told) return told;
     }
     around_.out << "\n";
@@ -63,8 +68,7 @@ class Publisher {
   // it.
   void warn_of_hidden_statement() const {
     std::set<std::string> groups;
-    for (const Account& account : statement_.accounts)
-      groups.insert(suffixes_.registrable_domain(account.host()));
+    for (const Account& account : statement_.accounts) groups.insert(division_.of(account.host()).group);
     const unsigned wanted = default_hostile(static_cast<unsigned>(groups.size())) + 1;
     if (full_statements_.size() >= wanted) return;
     around_.err << "quorate: WARNING: the full statement fits in " << full_statements_.size()
@@ -73,6 +77,12 @@ class Publisher {
   }
 
  private:
+  static std::vector<std::string> hosts_of(const std::vector<Account>& accounts) {
+    std::vector<std::string> hosts;
+    for (const Account& account : accounts) hosts.push_back(account.host());
+    return hosts;
+  }
+
   static PutAdvice advice_for(const Account& account, const std::string& id, const Services& services) {
     for (const ServiceMatch& match : matching_services(account, services))
       if (match.service->id == id && !match.service->places.empty()) return match.service->places.front().put;
@@ -145,9 +155,11 @@ class Publisher {
   const KeyFile& key_;
   const Statement& statement_;
   const PublishCommand& command_;
+  const Tables& tables_;
   const Surroundings& around_;
-  SuffixList suffixes_ = SuffixList::builtin();
-  std::set<std::string> full_statements_;  // registrable domains where the whole statement stands
+  Groups groups_{tables_.operators, SuffixList::builtin()};
+  Division division_;
+  std::set<std::string> full_statements_;  // groups where the whole statement stands
 };
 
 }  // namespace
@@ -162,9 +174,9 @@ int run(const PublishCommand& command, const Surroundings& around) {
                 around);
   const auto tables = load_tables(around.config);
   if (!tables) return fail(tables.error(), around);
-  Publisher publisher(*key, **statement, command, around);
+  Publisher publisher(*key, **statement, command, *tables, around);
   for (const Account& account : (*statement)->accounts)
-    if (const auto done = publisher.publish(account, *tables); !done) return fail(done.error(), around);
+    if (const auto done = publisher.publish(account); !done) return fail(done.error(), around);
   publisher.warn_of_hidden_statement();
   note("quorate check with these accounts shows whether all of it can be read", around);
   return 0;

@@ -32,8 +32,8 @@ std::string Joins::root(const std::string& name) const {
   }
 }
 
-Groups::Groups(Operators operators, SuffixList suffixes, std::vector<Merge> merges)
-    : operators_(std::move(operators)), suffixes_(std::move(suffixes)), merges_(std::move(merges)) {
+Groups::Groups(const Operators& operators, SuffixList suffixes, std::vector<Merge> merges)
+    : operators_(operators), suffixes_(std::move(suffixes)), merges_(std::move(merges)) {
   for (std::size_t i = 0; i < merges_.size(); ++i) {
     for (const std::string& id : merges_[i].operators)
       if (const Operator* entry = operators_.find(id))

@@ -42,15 +42,14 @@ class Division;
 // any server answered.
 class Groups {
  public:
-  Groups(Operators operators, SuffixList suffixes, std::vector<Merge> merges = {});
+  // `operators` must outlive the groups and what they divide.
+  Groups(const Operators& operators, SuffixList suffixes, std::vector<Merge> merges = {});
+  Groups(Operators&&, SuffixList, std::vector<Merge> = {}) = delete;
 
   // SPEC: quorum.md "Groups": a union-find over registrable domains, companies and the policy's merges. Names
   // below a suffix that somebody runs without being a registry (the private section of the suffix list) are
   // joined as well, by the domain that was registered: its owner holds them all. Merges only ever join.
   Division divide(const std::vector<std::string>& hosts) const;
-
-  const Operators& operators() const { return operators_; }
-  const SuffixList& suffixes() const { return suffixes_; }
 
  private:
   friend class Division;
@@ -58,13 +57,13 @@ class Groups {
   std::string base_name(std::string_view host) const;
   std::string registrable_domain(std::string_view host) const;
 
-  Operators operators_;
+  const Operators& operators_;
   SuffixList suffixes_;
   std::vector<Merge> merges_;
   Joins joined_by_policy_;
 };
 
-// Some hosts, divided. Points into its Groups.
+// Some hosts, divided. Must not outlive its Groups.
 class Division {
  public:
   // Of any host. One that was not among the divided joins nothing: it is told the group that it would be in.

@@ -127,12 +127,35 @@ Table account_table(const Report& report) {
   return table;
 }
 
+namespace {
+
+// "code.example (Forge, of Big Corp)", once for each host of the group; nothing where one domain is all that
+// they share.
+std::vector<std::string> tied_hosts(const Report& report, const std::string& group) {
+  std::vector<std::string> hosts;
+  bool tied = false;
+  for (std::size_t i = 0; i < report.judgement.accounts.size(); ++i) {
+    const AccountEvidence& evidence = report.evidence.at(i);
+    if (!takes_part(evidence) || evidence.group != group) continue;
+    std::string host = shown(report.judgement.accounts[i].account.host());
+    if (!evidence.ties.empty()) host += " (" + shown(joined(evidence.ties)) + ")";
+    tied = tied || !evidence.ties.empty();
+    if (std::find(hosts.begin(), hosts.end(), host) == hosts.end()) hosts.push_back(std::move(host));
+  }
+  return tied ? hosts : std::vector<std::string>();
+}
+
+}  // namespace
+
 std::vector<std::string> table_legend(const Report& report) {
   std::vector<std::string> legend;
-  const auto sizes = group_sizes(report);
-  const bool shared =
-      std::any_of(sizes.begin(), sizes.end(), [](const auto& size) { return size.second > 1; });
-  if (shared) legend.emplace_back("Accounts of one group count once: one operator could forge them all.");
+  for (const auto& [group, size] : group_sizes(report)) {
+    if (size < 2) continue;
+    if (legend.empty())
+      legend.emplace_back("Accounts of one group count once: one operator could forge them all.");
+    const std::vector<std::string> hosts = tied_hosts(report, group);
+    if (!hosts.empty()) legend.push_back("Group " + shown(group) + ": " + listed(hosts) + ".");
+  }
   if (report.left_out > 0)
     legend.push_back("Not asked: " + std::to_string(report.left_out) +
                      " more that keys name (limits.yaml, discovered_accounts).");

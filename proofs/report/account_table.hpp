@@ -9,8 +9,8 @@ namespace quorate {
 
 Table account_table(const Report& report);
 
-// What the table's notes need a word about, each a sentence: shared groups, accounts that do not count. May
-// be empty.
+// What the table's notes need a word about, each a sentence: which accounts share a group, and why. May be
+// empty.
 std::vector<std::string> table_legend(const Report& report);
 
 }  // namespace quorate

@@ -36,6 +36,7 @@ struct AccountEvidence {
   Counting counting = Counting::counted;
   std::string domain;  // registrable domain: the partition that nothing merges
   std::string group;   // after merging by operators and policy; equal to `domain` where nothing merges
+  std::vector<std::string> ties;  // for people: what puts it into that group beside its domain
   // For each kind of key. `unknown` widens lo..hi, so a kind for which this account has no place is `absent`.
   std::array<Outcome, key_kinds> outcome{};
   std::vector<Speaker> proven;      // without those in `conflicted`, and without revoked keys

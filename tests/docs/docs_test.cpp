@@ -2,6 +2,7 @@
 // examples load.
 #include "config/contact.hpp"
 #include "config/limits.hpp"
+#include "config/operators.hpp"
 #include "config/policy.hpp"
 #include "config/services.hpp"
 #include "config/settings.hpp"
@@ -102,6 +103,7 @@ std::string problem_in(const Example& example) {
   if (example.kind == "contact") return problem(load_contact("example", example.text));
   if (example.kind == "policy") return problem(load_policy("example", example.text));
   if (example.kind == "settings") return problem(load_settings("example", example.text));
+  if (example.kind == "operators") return problem(load_operators("example", example.text));
   if (example.kind == "services") return problem(load_services("example", example.text));
   return "an example of what?";
 }

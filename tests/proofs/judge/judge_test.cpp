@@ -15,6 +15,9 @@ const std::string alice = "mimi://im.example/u/alice";
 const std::string site = "https://alice.example/";
 const std::string forge = "https://code.example/alice";
 
+const Operators nobody;
+const Groups groups(nobody, SuffixList::builtin());  // registrable domains
+
 Ed25519Seed seed_of(std::uint8_t number) {
   Ed25519Seed seed{};
   seed.fill(number);
@@ -232,12 +235,12 @@ TEST_CASE("judge: dns account without DNSSEC, reported and counted for nothing")
   const auto judgement = judge({finding}, known);
   CHECK(outcome(judgement, dns) == "unknown: no DNSSEC");
   CHECK(judgement.accounts.front().proven.empty());
-  const auto evidence = gather(judgement, {account(dns)}, SuffixList::builtin());
+  const auto evidence = gather(judgement, {account(dns)}, groups);
   CHECK(evidence.front().counting == Counting::not_counted);
   finding.dnssec = Dnssec::secure;
   const auto secure = judge({finding}, known);
   CHECK(outcome(secure, dns) == "proven");
-  CHECK(gather(secure, {account(dns)}, SuffixList::builtin()).front().counting == Counting::counted);
+  CHECK(gather(secure, {account(dns)}, groups).front().counting == Counting::counted);
 }
 
 TEST_CASE("judge: place that could not be looked at, unknown with its reason and never absent") {
@@ -287,7 +290,7 @@ TEST_CASE("judge: findings in any order, the same verdicts") {
 TEST_CASE("gather: anchored and discovered accounts, told apart and grouped by registrable domain") {
   const auto judgement =
       judge({found(site, token({})), found("https://www.alice.example/about", "")}, context());
-  const auto evidence = gather(judgement, {account(site)}, SuffixList::builtin());
+  const auto evidence = gather(judgement, {account(site)}, groups);
   REQUIRE(evidence.size() == 2);
   CHECK(evidence[0].standing == Standing::anchored);
   CHECK(evidence[1].standing == Standing::discovered);

@@ -100,6 +100,14 @@ TEST_CASE("report to JSON: an account, as it was judged and grouped") {
   CHECK(at(at(value, "accounts").items()[4], "flags").items()[0].text() == "stale");
 }
 
+TEST_CASE("report to JSON: an account of a company, with who runs its host") {
+  const Value account = at(to_json(sample::in_groups()), "accounts").items()[2];
+  CHECK(at(account, "group").text() == "bigcorp");
+  CHECK(at(account, "domain").text() == "code.example");
+  REQUIRE(at(account, "ties").items().size() == 1);
+  CHECK(at(account, "ties").items()[0].text() == "Forge, of bigcorp");
+}
+
 TEST_CASE("report to JSON: numbers and margins, also below zero") {
   const Value numbers = at(to_json(sample::contested()), "numbers");
   CHECK(

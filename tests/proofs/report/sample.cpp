@@ -116,8 +116,8 @@ Report in_groups() {
   builder.anchored("https://" + std::string(40, 'a') + ".example/" + std::string(60, 'b'), proven(),
                    {alice_key()});
   builder.anchored(own_site, proven(), {alice_key()});
-  builder.anchored(code, proven(), {alice_key()}).group("bigcorp");
-  builder.anchored(work, unknown(Reason::rate_limited)).group("bigcorp");
+  builder.anchored(code, proven(), {alice_key()}).group("bigcorp", "Forge, of bigcorp");
+  builder.anchored(work, unknown(Reason::rate_limited)).group("bigcorp", "bigcorp");
   builder.anchored(social, unknown(Reason::page_not_understood)).group("bigcorp");
   builder.anchored(im, proven(), {alice_key()});
   builder.anchored(pictures, proven(), {villain_key()});
@@ -253,6 +253,7 @@ void poison(Report& report, const std::string& text) {
   }
   for (AccountEvidence& evidence : report.evidence) {
     for (std::string* field : {&evidence.domain, &evidence.group}) spoil(*field);
+    for (std::string& tie : evidence.ties) spoil(tie);
     for (auto* list : {&evidence.proven, &evidence.conflicted})
       std::for_each(list->begin(), list->end(), spoil_speaker);
   }

@@ -25,9 +25,9 @@ class Builder {
   Builder();
   Builder& anchored(std::string_view uri, const Verdict& verdict, std::vector<Speaker> shows = {});
   Builder& discovered(std::string_view uri, const Verdict& verdict, std::vector<Speaker> shows = {});
-  Builder& group(std::string_view name);               // of the last account
-  Builder& flag(Flag flag);                            // of the last account
-  Builder& conflicted(std::vector<Speaker> speakers);  // of the last account
+  Builder& group(std::string_view name, std::string_view tie = {});  // of the last account
+  Builder& flag(Flag flag);                                          // of the last account
+  Builder& conflicted(std::vector<Speaker> speakers);                // of the last account
   // Fills the score: the numbers as given, the groups from the accounts.
   Report answer(Answer answer, std::optional<Speaker> subject_key, unsigned weight, unsigned high);
   Report& report() { return report_; }

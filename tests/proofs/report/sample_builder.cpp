@@ -41,8 +41,9 @@ Builder& Builder::anchored(std::string_view uri, const Verdict& verdict, std::ve
 Builder& Builder::discovered(std::string_view uri, const Verdict& verdict, std::vector<Speaker> shows) {
   return add(Standing::discovered, uri, verdict, std::move(shows));
 }
-Builder& Builder::group(std::string_view name) {
+Builder& Builder::group(std::string_view name, std::string_view tie) {
   report_.evidence.back().group = name;
+  if (!tie.empty()) report_.evidence.back().ties = {std::string(tie)};
   return *this;
 }
 Builder& Builder::flag(Flag flag) {

@@ -94,6 +94,9 @@ TEST_CASE("write text: reasons, flags, dates and groups, beside the account") {
   const std::string groups = write_text(sample::in_groups(), Style::plain);
   CHECK(has(groups, "group bigcorp"));
   CHECK(has(groups, "Accounts of one group count once"));
+  CHECK(
+      has(groups,
+          "\nGroup bigcorp: code.example (Forge, of bigcorp), work.example (bigcorp) and social.example.\n"));
   CHECK(has(groups, "https://" + std::string(40, 'a') + ".example/" + std::string(60, 'b') + "\n"));
   CHECK_FALSE(has(outage, "group"));
 }
