@@ -1,10 +1,6 @@
 #include "proofs/extract/extract.hpp"
 
-#include "proofs/encoding/json.hpp"
-#include "proofs/encoding/utf8.hpp"
-#include "proofs/extract/html.hpp"
-#include "proofs/extract/json_pointer.hpp"
-#include "proofs/extract/tokens.hpp"
+#include "proofs/extract/answer.hpp"
 #include "proofs/formats/badge.hpp"
 
 #include <algorithm>
@@ -13,11 +9,18 @@
 namespace quorate {
 namespace {
 
-constexpr std::size_t max_json_depth = 32;  // of an API's answer; deeper ones are not profiles
+constexpr std::size_t max_badge_records = 16;  // statement.md section 4
 
 Verdict unknown(Reason reason, std::string detail) { return {Outcome::unknown, reason, std::move(detail)}; }
-Verdict not_understood(std::string detail) { return unknown(Reason::page_not_understood, std::move(detail)); }
 
+std::string_view trimmed(std::string_view text) {
+  constexpr std::string_view white_space = " \t\n\f\r";
+  const std::size_t begin = text.find_first_not_of(white_space);
+  if (begin == text.npos) return {};
+  return text.substr(begin, text.find_last_not_of(white_space) - begin + 1);
+}
+
+// Why nothing could be seen.
 Reason reason_of(Code code) {
   switch (code) {
     case Code::dns_failed:
@@ -41,9 +44,9 @@ Reason reason_of(Code code) {
   }
 }
 
-// What the status alone says; nothing for 200.
-std::optional<Verdict> verdict_of_status(int status) {
-  const std::string detail = "HTTP " + std::to_string(status);
+// What the status alone decides; nothing where the answer itself must be read.
+std::optional<Verdict> judge_status(int status) {
+  const std::string detail = "HTTP status " + std::to_string(status);
   if (status == 200) return std::nullopt;
   if (status == 404 || status == 410) return Verdict{Outcome::absent, Reason::not_found, detail};
   if (status == 401 || status == 403 || status == 451) return unknown(Reason::access_denied, detail);
@@ -53,149 +56,44 @@ std::optional<Verdict> verdict_of_status(int status) {
   return unknown(Reason::unexpected_status, detail);
 }
 
-std::string lower(std::string_view text) {
-  std::string out(text);
-  std::transform(out.begin(), out.end(), out.begin(),
-                 [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; });
-  return out;
+Extracted read_records(const Observation& observation) {
+  std::vector<OwnedText> owned;
+  for (const std::string& record : observation.records)
+    if (record.find(badge_prefix) != record.npos) owned.push_back({record, OwnedText::Layout::free});
+  if (owned.size() > max_badge_records) return unknown(Reason::limit, "more than 16 TXT records with badges");
+  if (owned.empty()) return Verdict{Outcome::absent, Reason::not_found, "no TXT record with a badge"};
+  return owned;
 }
 
-const std::string* header(const Observation& observation, std::string_view name) {
-  for (const auto& [key, value] : observation.headers)
-    if (key == name) return &value;
-  return nullptr;
+// `what` failed on a page that came whole: whatever the cause, it is not that nothing is there.
+Verdict not_understood(std::string_view what, const Error& error) {
+  const Reason reason = error.code == Code::over_limit ? Reason::limit : Reason::page_not_understood;
+  return unknown(reason, std::string(what) + ": " + error.detail);
 }
 
-std::string content_type(const Observation& observation) {
-  const std::string* value = header(observation, "content-type");
-  return value == nullptr ? std::string() : lower(*value);
-}
-
-// A declared charset other than UTF-8 could make other characters of the same bytes.
-bool declares_other_charset(const std::string& type) {
-  const std::size_t at = type.find("charset=");
-  if (at == std::string::npos) return false;
-  std::string_view charset = std::string_view(type).substr(at + 8);
-  if (charset.starts_with('"')) charset.remove_prefix(1);
-  charset = charset.substr(0, charset.find_first_of("\"; \t"));
-  return charset != "utf-8" && charset != "utf8" && charset != "us-ascii";
-}
-
-// No statement, comment or Keybase proof begins with "<"; soft 404s do, which hold whatever anybody wrote.
-bool looks_like_html(const Observation& observation) {
-  const std::string type = content_type(observation);
-  if (type.starts_with("text/html") || type.starts_with("application/xhtml")) return true;
-  std::string_view body = observation.body;
-  if (body.starts_with("\xef\xbb\xbf")) body.remove_prefix(3);
-  body.remove_prefix(std::min(body.find_first_not_of(" \t\r\n\f"), body.size()));
-  return body.starts_with('<');
-}
-
-// The answer as one region needs it: parsed once for all regions of a place.
-class Answer {
- public:
-  explicit Answer(const Observation& observation) : observation_(observation) {}
-
-  Result<std::vector<std::string>> texts(const Region& region, const std::string& attribute) {
-    switch (region.kind) {
-      case RegionKind::html: {
-        if (auto parsed = page(); !parsed) return parsed.error();
-        auto text = attribute.empty() ? page_->text(region.path) : page_->attribute(region.path, attribute);
-        if (!text) return text.error();
-        return std::vector<std::string>{std::move(*text)};
-      }
-      case RegionKind::meta: {
-        if (auto parsed = page(); !parsed) return parsed.error();
-        auto content = page_->meta(region.path);
-        if (!content) return content.error();
-        return std::vector<std::string>{std::move(*content)};
-      }
-      case RegionKind::json: {
-        if (!json_) {
-          auto parsed = json::parse(observation_.body, max_json_depth);
-          if (!parsed)
-            return Error{Code::bad_page, "not the JSON that was expected: " + parsed.error().detail};
-          json_ = std::move(*parsed);
-        }
-        return strings_at(*json_, region.path);
-      }
-      case RegionKind::header:
-        return header_value(region.path);
-      case RegionKind::lines:
-      case RegionKind::body:
-        return whole_text();
-      case RegionKind::txt:
-        return observation_.records;
-    }
-    return Error{Code::internal, "a region of no kind"};
-  }
-
- private:
-  Result<void> page() {
-    if (page_) return {};
-    if (const auto checked = check_text(); !checked) return checked.error();
-    auto parsed = HtmlPage::parse(observation_.body);
-    if (!parsed) return parsed.error();
-    page_.emplace(std::move(*parsed));
-    return {};
-  }
-
-  // Whether the body has one reading only. HTML parsers pass over a NUL, so that "al\0ice" would be alice.
-  Result<void> check_text() const {
-    const auto types = std::count_if(observation_.headers.begin(), observation_.headers.end(),
-                                     [](const auto& field) { return field.first == "content-type"; });
-    if (types > 1) return Error{Code::bad_page, "the answer has two content types"};
-    if (!is_utf8(observation_.body) || observation_.body.find('\0') != std::string::npos ||
-        declares_other_charset(content_type(observation_)))
-      return Error{Code::bad_page, "the answer is not UTF-8 text"};
-    return {};
-  }
-
-  Result<std::vector<std::string>> header_value(const std::string& path) const {
-    const std::string wanted = lower(path);
-    const auto count = std::count_if(observation_.headers.begin(), observation_.headers.end(),
-                                     [&](const auto& field) { return field.first == wanted; });
-    if (count > 1) return Error{Code::bad_page, "the header " + path + " stands more than once"};
-    const std::string* value = header(observation_, wanted);
-    return value == nullptr ? std::vector<std::string>{} : std::vector<std::string>{*value};
-  }
-
-  Result<std::vector<std::string>> whole_text() const {
-    if (const auto checked = check_text(); !checked) return checked.error();
-    if (looks_like_html(observation_)) return Error{Code::bad_page, "HTML came where a text file belongs"};
-    return std::vector<std::string>{observation_.body};
-  }
-
-  const Observation& observation_;
-  std::optional<HtmlPage> page_;
-  std::optional<json::Value> json_;
-};
-
-Verdict verdict_of(const Error& error, std::string_view what) {
-  return unknown(reason_of(error.code), std::string(what) + ": " + error.detail);
-}
-
-std::string_view trimmed(std::string_view text) {
-  constexpr std::string_view blank = " \t\r\n\f";
-  const std::size_t first = text.find_first_not_of(blank);
-  return first == text.npos ? std::string_view()
-                            : text.substr(first, text.find_last_not_of(blank) - first + 1);
-}
-
-std::optional<Verdict> check_owner(const OwnerCheck& owner, Answer& answer) {
-  const auto texts = answer.texts(owner.region, owner.attribute);
-  if (!texts) return verdict_of(texts.error(), "whose page it is could not be seen");
-  if (texts->size() != 1 || trimmed(texts->front()) != owner.equals)
-    return not_understood("the page does not say that it is " + owner.equals + "'s");
+// Whether the page says that it is the account's own; if not, why that cannot be told.
+std::optional<Verdict> check_owner(AnswerReader& reader, const OwnerCheck& owner) {
+  constexpr std::string_view what = "owner check";
+  const auto names = reader.read(owner.region, owner.attribute);
+  if (!names) return not_understood(what, names.error());
+  if (names->size() != 1) return not_understood(what, {Code::bad_page, "not one name, but none or several"});
+  if (trimmed(names->front()) != owner.equals)
+    return not_understood(what, {Code::bad_page, "the page does not name " + owner.equals + " as its owner"});
   return std::nullopt;
 }
 
-Extracted extract_records(const Observation& observation) {
+Extracted read_answer(const Observation& observation, const Place& place) {
+  AnswerReader reader(observation);
+  if (place.owner)
+    if (auto obstacle = check_owner(reader, *place.owner)) return *obstacle;
   std::vector<OwnedText> owned;
-  for (const std::string& record : observation.records)
-    if (record.find(badge_prefix) != std::string::npos) owned.push_back({record, OwnedText::Layout::free});
-  if (owned.size() > max_region_tokens) return unknown(Reason::limit, "more than 16 TXT records with badges");
-  if (owned.empty()) return Verdict{Outcome::absent, Reason::not_found, "no TXT record with a badge"};
+  for (const Region& region : place.regions) {
+    auto texts = reader.read(region);
+    if (!texts) return not_understood("region", texts.error());
+    const bool by_lines = region.kind == RegionKind::lines;
+    for (std::string& text : *texts)
+      owned.push_back({std::move(text), by_lines ? OwnedText::Layout::lines : OwnedText::Layout::free});
+  }
   return owned;
 }
 
@@ -203,21 +101,11 @@ Extracted extract_records(const Observation& observation) {
 
 Extracted extract(const Observation& observation, const Place& place) {
   if (observation.error) return unknown(reason_of(observation.error->code), observation.error->detail);
-  const bool dns = !place.regions.empty() && place.regions.front().kind == RegionKind::txt;
-  if (dns) return extract_records(observation);
-  if (const auto verdict = verdict_of_status(observation.status)) return *verdict;
-  Answer answer(observation);
-  if (place.owner) {
-    if (const auto failed = check_owner(*place.owner, answer)) return *failed;
-  }
-  std::vector<OwnedText> owned;
-  for (const Region& region : place.regions) {
-    const auto texts = answer.texts(region, "");
-    if (!texts) return verdict_of(texts.error(), "the owner's part of the page was not found");
-    const auto layout = region.kind == RegionKind::lines ? OwnedText::Layout::lines : OwnedText::Layout::free;
-    for (const std::string& text : *texts) owned.push_back({text, layout});
-  }
-  return owned;
+  const auto is_of_dns = [](const Region& region) { return region.kind == RegionKind::txt; };
+  if (std::any_of(place.regions.begin(), place.regions.end(), is_of_dns)) return read_records(observation);
+  if (const auto verdict = judge_status(observation.status)) return *verdict;
+  if (place.regions.empty()) return unknown(Reason::page_not_understood, "the place names no region");
+  return read_answer(observation, place);
 }
 
 }  // namespace quorate

@@ -1,219 +1,161 @@
-// The only file that knows gumbo.
 #include "proofs/extract/html.hpp"
 
 #include "proofs/encoding/utf8.hpp"
-#include "proofs/extract/element_path.hpp"
-#include "proofs/extract/html_guard.hpp"
-#include "proofs/extract/html_names.hpp"
-
-#include <gumbo.h>
+#include "proofs/extract/html/cost.hpp"
+#include "proofs/extract/html/tree.hpp"
+#include "proofs/extract/html/visible_text.hpp"
+#include "proofs/extract/media_type.hpp"
 
 #include <algorithm>
-#include <functional>
-#include <utility>
+#include <array>
+#include <cstdint>
 
 namespace quorate {
 namespace {
 
-Error not_found(std::string_view path, std::string_view why) {
-  return {Code::bad_page, "element \"" + std::string(path) + "\": " + std::string(why)};
+Error bad_page(std::string detail) { return {Code::bad_page, std::move(detail)}; }
+
+bool equal_any_case(std::string_view a, std::string_view b) {
+  const auto lower = [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; };
+  return std::equal(a.begin(), a.end(), b.begin(), b.end(),
+                    [&](char x, char y) { return lower(x) == lower(y); });
 }
 
-const GumboElement* element_of(const GumboNode* node) {
-  const bool element =
-      node != nullptr && (node->type == GUMBO_NODE_ELEMENT || node->type == GUMBO_NODE_TEMPLATE);
-  return element ? &node->v.element : nullptr;
-}
-
-std::string tag_of(const GumboElement& element) {
-  if (element.tag != GUMBO_TAG_UNKNOWN) return gumbo_normalized_tagname(element.tag);
-  GumboStringPiece piece = element.original_tag;
-  if (piece.data == nullptr) return {};
-  gumbo_tag_from_original_text(&piece);
-  std::string name(piece.data, piece.length);
-  std::transform(name.begin(), name.end(), name.begin(),
-                 [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; });
-  return name;
-}
-
-const char* attribute_of(const GumboElement& element, const std::string& name) {
-  const GumboAttribute* found = gumbo_get_attribute(&element.attributes, name.c_str());
-  return found == nullptr ? nullptr : found->value;
-}
-
-bool has_class(const GumboElement& element, std::string_view wanted) {
-  const char* value = attribute_of(element, "class");
-  std::string_view rest = value == nullptr ? std::string_view() : std::string_view(value);
-  constexpr std::string_view blank = " \t\n\f\r";
+bool has_class(const HtmlNode& element, std::string_view name) {
+  constexpr std::string_view white_space = " \t\n\f\r";
+  const std::string_view* classes = element.find("class");
+  std::string_view rest = classes != nullptr ? *classes : std::string_view();
   while (!rest.empty()) {
-    const std::size_t begin = std::min(rest.find_first_not_of(blank), rest.size());
-    rest.remove_prefix(begin);
-    const std::size_t end = std::min(rest.find_first_of(blank), rest.size());
-    if (rest.substr(0, end) == wanted && !wanted.empty()) return true;
-    rest.remove_prefix(end);
+    const std::string_view first = rest.substr(0, rest.find_first_of(white_space));
+    if (first == name) return true;
+    rest.remove_prefix(std::min(rest.size(), first.size() + 1));
   }
   return false;
 }
 
-bool fits(const GumboNode* node, const PathStep& step) {
-  const GumboElement* element = element_of(node);
-  if (element == nullptr || element->tag_namespace != GUMBO_NAMESPACE_HTML) return false;
-  if (!step.tag.empty() && tag_of(*element) != step.tag) return false;
-  const char* id = step.id.empty() ? nullptr : attribute_of(*element, "id");
-  if (!step.id.empty() && (id == nullptr || step.id != id)) return false;
-  for (const std::string& wanted : step.classes)
-    if (!has_class(*element, wanted)) return false;
-  return std::all_of(step.attributes.begin(), step.attributes.end(), [&](const AttributeTest& test) {
-    const char* value = attribute_of(*element, test.name);
-    return value != nullptr && (!test.value || *test.value == value);
-  });
-}
-
-// Whether the steps before `last` lead down to `node`. Walking up, the nearest fitting ancestor is taken for
-// a descendant step unless a child step hangs on it; then all of them are tried.
-bool leads_to(const GumboNode* node, const std::vector<PathStep>& steps, std::size_t last) {
-  if (last == 0) return true;
-  const PathStep& before = steps[last - 1];
-  if (steps[last].from == PathStep::From::child)
-    return fits(node->parent, before) && leads_to(node->parent, steps, last - 1);
-  for (const GumboNode* up = node->parent; up != nullptr; up = up->parent) {
-    if (!fits(up, before)) continue;
-    if (leads_to(up, steps, last - 1)) return true;
-    if (last - 1 == 0 || before.from == PathStep::From::descendant) return false;
+bool matches(const HtmlNode& element, const ElementStep& step) {
+  if (!step.tag.empty() && element.name != step.tag) return false;
+  const std::string_view* id = step.id.empty() ? nullptr : element.find("id");
+  if (!step.id.empty() && (id == nullptr || *id != step.id)) return false;
+  for (const std::string& name : step.classes)
+    if (!has_class(element, name)) return false;
+  for (const ElementStep::Attribute& wanted : step.attributes) {
+    const std::string_view* value = element.find(wanted.name);
+    if (value == nullptr || (!wanted.any_value && *value != wanted.value)) return false;
   }
-  return false;
+  return true;
 }
 
-bool is_hidden(const GumboElement& element) {
-  if (element.tag_namespace != GUMBO_NAMESPACE_HTML || is_hidden_name(tag_of(element))) return true;
-  if (attribute_of(element, "hidden") != nullptr) return true;
-  const char* aria = attribute_of(element, "aria-hidden");
-  if (aria != nullptr && std::string_view(aria) == "true") return true;
-  const char* style = attribute_of(element, "style");
-  if (style == nullptr) return false;
-  std::string plain;
-  for (const char* c = style; *c != '\0'; ++c)
-    if (*c != ' ' && *c != '\t' && *c != '\n' && *c != '\f' && *c != '\r')
-      plain.push_back(*c >= 'A' && *c <= 'Z' ? static_cast<char>(*c - 'A' + 'a') : *c);
-  return plain.find("display:none") != std::string::npos ||
-         plain.find("visibility:hidden") != std::string::npos;
-}
+// Bit i: the path's first i + 1 steps end at this element, or at one around it.
+struct Progress {
+  std::uint32_t here = 0;
+  std::uint32_t above = 0;
+  bool is_left_out = false;
+};
+static_assert(max_path_steps <= 32);
 
-// Calls `visit` for the node and all below it, in the page's order, until it answers `stop`. The guard bounds
-// the depth.
-enum class Walk { on, skip_children, stop };
-Walk walk(const GumboNode* node, const std::function<Walk(const GumboNode*)>& visit) {
-  const Walk answer = visit(node);
-  if (answer != Walk::on) return answer;
-  const GumboVector* children = nullptr;
-  if (const GumboElement* element = element_of(node)) children = &element->children;
-  if (node->type == GUMBO_NODE_DOCUMENT) children = &node->v.document.children;
-  if (children == nullptr) return Walk::on;
-  for (unsigned i = 0; i < children->length; ++i)
-    if (walk(static_cast<const GumboNode*>(children->data[i]), visit) == Walk::stop) return Walk::stop;
-  return Walk::on;
-}
-
-void gather_text(const GumboNode* node, std::string& out) {
-  if (node->type == GUMBO_NODE_TEXT || node->type == GUMBO_NODE_WHITESPACE) {
-    out += node->v.text.text;
-    return;
+Progress progress_at(const HtmlNode& element, const ElementPath& path, const Progress& parent) {
+  Progress progress{0, parent.above | parent.here, parent.is_left_out || is_left_out(element)};
+  for (std::size_t i = 0; i < path.size(); ++i) {
+    const std::uint32_t before = path[i].is_child ? parent.here : progress.above;
+    const bool is_reached = i == 0 || ((before >> (i - 1)) & 1) != 0;
+    if (is_reached && matches(element, path[i])) progress.here |= std::uint32_t{1} << i;
   }
-  const GumboElement* element = element_of(node);
-  if (element == nullptr || is_hidden(*element)) return;
-  const bool apart = breaks_lines(tag_of(*element));
-  if (apart) out.push_back('\n');
-  for (unsigned i = 0; i < element->children.length; ++i)
-    gather_text(static_cast<const GumboNode*>(element->children.data[i]), out);
-  if (apart) out.push_back('\n');
+  return progress;
 }
 
-Result<const GumboNode*> find_one(const GumboNode* document, std::string_view path) {
-  const auto steps = parse_element_path(path);
-  if (!steps) return steps.error();
-  const GumboNode* found = nullptr;
-  int matches = 0;
-  walk(document, [&](const GumboNode* node) {
-    if (!fits(node, steps->back()) || !leads_to(node, *steps, steps->size() - 1)) return Walk::on;
-    found = node;
-    return ++matches > 1 ? Walk::stop : Walk::on;
-  });
-  if (matches == 0) return not_found(path, "is not on the page");
-  if (matches > 1) return not_found(path, "stands more than once on the page");
-  for (const GumboNode* up = found; up != nullptr; up = up->parent) {
-    const GumboElement* element = element_of(up);
-    if (element != nullptr && is_hidden(*element)) return not_found(path, "is hidden");
+// Left open, such an element changes how the tags after it are read, maybe those of the element that is
+// sought, so that another one could stand in for it; or what seems to be in it is not.
+bool is_left_open(const HtmlNode& element) {
+  constexpr auto names = std::to_array<std::string_view>({"select", "template", "noscript", "svg", "math"});
+  return !element.is_written && std::find(names.begin(), names.end(), element.name) != names.end();
+}
+
+// The place of the one element that the path selects.
+Result<std::size_t> find_element(const std::vector<HtmlNode>& nodes, std::string_view path_text) {
+  const auto path = parse_element_path(path_text);
+  if (!path) return path.error();
+  const std::string name = "the element " + std::string(path_text);
+  std::vector<Progress> progress(nodes.size());
+  std::size_t found = nodes.size();
+  for (std::size_t i = 0; i < nodes.size(); ++i) {
+    if (nodes[i].kind != HtmlNode::Kind::element) continue;
+    if (is_left_open(nodes[i])) return bad_page("a <" + nodes[i].name + "> is not closed");
+    progress[i] = progress_at(nodes[i], *path, i == 0 ? Progress() : progress[nodes[i].parent]);
+    if ((progress[i].here >> (path->size() - 1)) == 0) continue;
+    if (found != nodes.size()) return bad_page(name + " is there more than once");
+    found = i;
   }
+  if (found == nodes.size()) return bad_page(name + " is missing");
+  if (progress[found].is_left_out) return bad_page(name + " is not shown");
   return found;
+}
+
+bool is_in_head(const std::vector<HtmlNode>& nodes, const HtmlNode& node) {
+  return nodes[node.parent].is("head");
+}
+
+// Another charset than UTF-8 could turn what looks like markup here into text there (threats, C10).
+Result<void> check_declared_charset(const std::vector<HtmlNode>& nodes) {
+  for (const HtmlNode& node : nodes) {
+    if (!node.is("meta") || !is_in_head(nodes, node)) continue;
+    const std::string_view* charset = node.find("charset");
+    const std::string_view* instead_of = node.find("http-equiv");
+    const std::string_view* content = node.find("content");
+    if (charset != nullptr && !is_read_as_utf8(*charset))
+      return bad_page("the page declares another charset");
+    if (instead_of == nullptr || content == nullptr || !equal_any_case(*instead_of, "content-type")) continue;
+    if (!is_read_as_utf8(parse_media_type(*content).charset))
+      return bad_page("the page declares another charset");
+  }
+  return {};
 }
 
 }  // namespace
 
-struct HtmlPage::Tree {
-  GumboOptions options;
-  GumboOutput* output;
-};
-
-HtmlPage::HtmlPage(Tree* tree) : tree_(tree) {}
-HtmlPage::HtmlPage(HtmlPage&& other) noexcept : tree_(std::exchange(other.tree_, nullptr)) {}
-HtmlPage& HtmlPage::operator=(HtmlPage&& other) noexcept {
-  std::swap(tree_, other.tree_);
-  return *this;
-}
-HtmlPage::~HtmlPage() {
-  if (tree_ == nullptr) return;
-  gumbo_destroy_output(&tree_->options, tree_->output);
-  delete tree_;
-}
+HtmlPage::HtmlPage(std::unique_ptr<HtmlTree> tree) : tree_(std::move(tree)) {}
+HtmlPage::HtmlPage(HtmlPage&&) noexcept = default;
+HtmlPage& HtmlPage::operator=(HtmlPage&&) noexcept = default;
+HtmlPage::~HtmlPage() = default;
 
 Result<HtmlPage> HtmlPage::parse(std::string_view bytes) {
-  if (const auto guarded = guard_html(bytes); !guarded) return guarded.error();
-  if (!is_utf8(bytes)) return Error{Code::bad_page, "the page is not UTF-8"};
-  GumboOptions options = kGumboDefaultOptions;
-  options.max_errors = 0;  // gathering errors makes deep pages six times dearer
-  GumboOutput* output = gumbo_parse_with_options(&options, bytes.data(), bytes.size());
-  if (output == nullptr) return Error{Code::bad_page, "the page could not be parsed"};
-  return HtmlPage(new Tree{options, output});
+  if (const auto checked = check_html_cost(bytes); !checked) return checked.error();
+  if (bytes.find('\0') != bytes.npos || !is_utf8(bytes)) return bad_page("the page is not UTF-8 text");
+  auto tree = std::make_unique<HtmlTree>(bytes);
+  if (const auto checked = check_declared_charset(tree->nodes()); !checked) return checked.error();
+  return HtmlPage(std::move(tree));
 }
 
 Result<std::string> HtmlPage::text(std::string_view path) const {
-  const auto found = find_one(tree_->output->document, path);
-  if (!found) return found.error();
-  std::string text;
-  gather_text(*found, text);
-  return text;
+  const auto place = find_element(tree_->nodes(), path);
+  if (!place) return place.error();
+  if (!tree_->nodes()[*place].is_written)
+    return bad_page("the element " + std::string(path) + " is not closed by its own end tag");
+  return visible_text(tree_->nodes(), *place);
 }
 
 Result<std::string> HtmlPage::attribute(std::string_view path, std::string_view attribute) const {
-  const auto found = find_one(tree_->output->document, path);
-  if (!found) return found.error();
-  const char* value = attribute_of(*element_of(*found), std::string(attribute));
-  if (value == nullptr) return not_found(path, "has no attribute " + std::string(attribute));
-  return std::string(value);
+  const auto place = find_element(tree_->nodes(), path);
+  if (!place) return place.error();
+  const std::string_view* value = tree_->nodes()[*place].find(attribute);
+  if (value == nullptr)
+    return bad_page("the element " + std::string(path) + " has no attribute " + std::string(attribute));
+  return std::string(*value);
 }
 
 Result<std::string> HtmlPage::meta(std::string_view name) const {
-  const GumboNode* head = nullptr;
-  if (const GumboElement* root = element_of(tree_->output->root)) {
-    for (unsigned i = 0; i < root->children.length; ++i) {
-      const auto* child = static_cast<const GumboNode*>(root->children.data[i]);
-      const GumboElement* element = element_of(child);
-      if (element != nullptr && element->tag == GUMBO_TAG_HEAD) head = child;
-    }
+  const std::vector<HtmlNode>& nodes = tree_->nodes();
+  const std::string_view* content = nullptr;
+  bool is_found = false;
+  for (const HtmlNode& node : nodes) {
+    const std::string_view* named = node.is("meta") && is_in_head(nodes, node) ? node.find("name") : nullptr;
+    if (named == nullptr || !equal_any_case(*named, name)) continue;
+    if (is_found) return bad_page("the meta " + std::string(name) + " is there more than once");
+    is_found = true;
+    content = node.find("content");
   }
-  const GumboElement* element = element_of(head);
-  std::vector<std::string> contents;
-  for (unsigned i = 0; element != nullptr && i < element->children.length; ++i) {
-    const GumboElement* child = element_of(static_cast<const GumboNode*>(element->children.data[i]));
-    if (child == nullptr || child->tag != GUMBO_TAG_META) continue;
-    const char* named = attribute_of(*child, "name");
-    const char* content = attribute_of(*child, "content");
-    if (named != nullptr && content != nullptr && name == named) contents.emplace_back(content);
-  }
-  const std::string path = "meta[name=" + std::string(name) + "]";
-  if (contents.empty()) return not_found(path, "is not in the page's head");
-  if (contents.size() > 1) return not_found(path, "stands more than once in the page's head");
-  return contents.front();
+  if (content == nullptr) return bad_page("the meta " + std::string(name) + " is missing or has no content");
+  return std::string(*content);
 }
 
 }  // namespace quorate

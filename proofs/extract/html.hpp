@@ -1,46 +1,47 @@
-// Finds one element of an HTML page and gives its visible text, behind guards that keep the parser's cost
-// linear.
+// Finds one element of an HTML page and gives its visible text, behind guards that bound the parser's cost.
 #pragma once
 
+#include "proofs/extract/html/element_path.hpp"
 #include "proofs/result.hpp"
 
+#include <memory>
 #include <string>
 #include <string_view>
 
 namespace quorate {
 
-inline constexpr std::size_t max_html_bytes = 512 * 1024;  // gumbo is quadratic in places: threats, C10
-inline constexpr std::size_t max_html_depth = 512;
-inline constexpr std::size_t max_html_tags = 200'000;
-inline constexpr std::size_t max_html_attributes = 256;  // of one tag
+class HtmlTree;
 
-// A parsed page. Holds the parser's tree; the page's bytes must outlive it.
+// A parsed page; the page's bytes must outlive it. Everything that is asked for must be there exactly once: a
+// copy of an element, hidden or not, makes the page ambiguous.
 class HtmlPage {
  public:
-  // `bytes` is untrusted. Errors: over_limit (size, depth, tags, attributes), bad_page (not UTF-8).
+  // `bytes` is untrusted. Errors: over_limit (size, depth, tags, attributes: html/cost.hpp), bad_page (not
+  // UTF-8, NUL, another charset declared in <head>, or the page ends inside a tag, a comment or a script).
   static Result<HtmlPage> parse(std::string_view bytes);
   HtmlPage(HtmlPage&&) noexcept;
   HtmlPage& operator=(HtmlPage&&) noexcept;
   ~HtmlPage();
 
-  // The visible text of the one element that `path` selects. Hidden, inert and foreign content never counts:
-  // comments, script, style, template, noscript, textarea, title, iframe, svg, math, [hidden],
-  // [aria-hidden=true], display:none. `path`: compound selectors joined by " " (descendant) or " > " (child);
-  // a compound is tag, #id, .class, [attribute], [attribute=value] in any mix. Errors: bad_page (no match,
-  // more than one, hidden), bad_argument (path).
+  // The visible text of the one element that `path` (html/element_path.hpp) selects, with character
+  // references decoded, and a line feed where a block, a line break or a picture separates two texts. Left
+  // out: comments; what browsers do not show (script, style, template, noscript, title, [hidden],
+  // [aria-hidden=true], display:none, visibility:hidden ...); what shows something else than its content
+  // (textarea, iframe, select, object, svg, math, audio, video, xmp ...). Errors: bad_page (no such element,
+  // more than one, inside one of those, not closed by its own end tag, or holding text that stands elsewhere
+  // in the page's bytes), bad_argument (path).
   Result<std::string> text(std::string_view path) const;
-  // The same element's attribute. Errors: as above.
+
+  // The attribute of the one element that `path` selects, wherever it stands but in what browsers do not
+  // show. Errors: bad_page (no such element, more than one, hidden, no such attribute), bad_argument (path).
   Result<std::string> attribute(std::string_view path, std::string_view attribute) const;
-  // content of the one <meta name=NAME> that stands in <head>. Errors: bad_page.
+
+  // content of the one <meta name=NAME> (any case) that stands directly in <head>. Errors: bad_page.
   Result<std::string> meta(std::string_view name) const;
 
  private:
-  struct Tree;
-  explicit HtmlPage(Tree* tree);
-  Tree* tree_;
+  explicit HtmlPage(std::unique_ptr<HtmlTree> tree);
+  std::unique_ptr<HtmlTree> tree_;
 };
-
-// Whether `path` is a path that `HtmlPage::text` takes. Errors: bad_argument with the offset.
-Result<void> check_element_path(std::string_view path);
 
 }  // namespace quorate

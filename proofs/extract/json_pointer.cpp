@@ -1,5 +1,6 @@
 #include "proofs/extract/json_pointer.hpp"
 
+#include <algorithm>
 #include <charconv>
 
 namespace quorate {
@@ -7,68 +8,77 @@ namespace {
 
 constexpr std::string_view every_item = "/*";
 
-Error not_there(std::string_view pointer) {
-  return {Code::bad_page, "no such text in the answer: " + std::string(pointer)};
+Error bad_page(std::string_view pointer, std::string_view what) {
+  return {Code::bad_page, "the JSON value " + std::string(pointer) + " " + std::string(what)};
 }
 
-// RFC 6901 section 3: ~0 is a tilde, ~1 a slash, and no other tilde may stand.
-Result<std::string> unescape(std::string_view segment) {
-  std::string name;
-  for (std::size_t i = 0; i < segment.size(); ++i) {
-    if (segment[i] != '~') {
-      name.push_back(segment[i]);
-      continue;
+// The next segment of a checked pointer, unescaped (RFC 6901 section 4), taken off its beginning.
+std::string take_segment(std::string_view& pointer) {
+  pointer.remove_prefix(1);
+  const std::string_view raw = pointer.substr(0, pointer.find('/'));
+  pointer.remove_prefix(raw.size());
+  std::string segment;
+  for (std::size_t i = 0; i < raw.size(); ++i) {
+    if (raw[i] != '~') {
+      segment.push_back(raw[i]);
+    } else {
+      segment.push_back(raw[++i] == '0' ? '~' : '/');
     }
-    const char next = i + 1 < segment.size() ? segment[i + 1] : '\0';
-    if (next != '0' && next != '1')
-      return Error{Code::bad_argument, "JSON pointer: ~ must be followed by 0 or 1"};
-    name.push_back(next == '0' ? '~' : '/');
-    ++i;
   }
-  return name;
+  return segment;
 }
 
-// RFC 6901 section 4: digits without a leading zero.
+// RFC 6901 section 4: 0, or digits without a leading zero.
 const json::Value* item_at(const json::Value& array, std::string_view index) {
-  if (index.empty() || (index.size() > 1 && index.front() == '0')) return nullptr;
+  const bool is_index = !index.empty() && (index == "0" || index.front() != '0') &&
+                        std::all_of(index.begin(), index.end(), [](char c) { return c >= '0' && c <= '9'; });
   std::size_t number = 0;
-  const auto [stop, error] = std::from_chars(index.data(), index.data() + index.size(), number);
-  if (error != std::errc() || stop != index.data() + index.size() || number >= array.items().size())
-    return nullptr;
+  const auto read = std::from_chars(index.data(), index.data() + index.size(), number);
+  if (!is_index || read.ec != std::errc() || number >= array.items().size()) return nullptr;
   return &array.items()[number];
 }
 
 }  // namespace
 
 Result<void> check_json_pointer(std::string_view pointer) {
-  if (!pointer.empty() && pointer.front() != '/')
-    return Error{Code::bad_argument, "a JSON pointer begins with a slash"};
-  if (const auto whole = unescape(pointer); !whole) return whole.error();
+  const auto error = [](std::string_view what, std::size_t at) {
+    return Error{Code::bad_argument,
+                 "in a JSON pointer: " + std::string(what) + " at offset " + std::to_string(at)};
+  };
+  if (!pointer.empty() && pointer.front() != '/') return error("no /", 0);
+  for (std::size_t at = pointer.find('~'); at != pointer.npos; at = pointer.find('~', at + 1)) {
+    const bool is_escape = at + 1 < pointer.size() && (pointer[at + 1] == '0' || pointer[at + 1] == '1');
+    if (!is_escape) return error("a ~ without 0 or 1", at);
+  }
   return {};
 }
 
-Result<std::vector<std::string>> strings_at(const json::Value& value, std::string_view pointer) {
-  const bool every = pointer.ends_with(every_item);
-  std::string_view rest = every ? pointer.substr(0, pointer.size() - every_item.size()) : pointer;
-  const json::Value* at = &value;
-  while (!rest.empty() && at != nullptr) {
-    rest.remove_prefix(1);
-    const std::size_t end = rest.find('/');
-    const auto segment = unescape(rest.substr(0, end));
-    if (!segment) return segment.error();
-    at = at->is_array() ? item_at(*at, *segment) : at->find(*segment);
-    rest = end == rest.npos ? std::string_view() : rest.substr(end);
+Result<const json::Value*> value_at(const json::Value& root, std::string_view pointer) {
+  if (const auto checked = check_json_pointer(pointer); !checked) return checked.error();
+  const json::Value* value = &root;
+  for (std::string_view rest = pointer; !rest.empty();) {
+    const std::string segment = take_segment(rest);
+    value = value->is_array() ? item_at(*value, segment) : value->find(segment);
+    if (value == nullptr) return bad_page(pointer, "is missing");
   }
-  if (at == nullptr) return not_there(pointer);
-  if (!every) {
-    if (!at->is_string()) return not_there(pointer);
-    return std::vector<std::string>{at->text()};
+  return value;
+}
+
+Result<std::vector<std::string>> strings_at(const json::Value& root, std::string_view pointer) {
+  const bool is_list = pointer.ends_with(every_item);
+  const auto value = value_at(root, pointer.substr(0, pointer.size() - (is_list ? every_item.size() : 0)));
+  if (!value) return value.error();
+  std::vector<std::string> strings;
+  if ((*value)->kind() == json::Kind::null) return strings;
+  if (!is_list) {
+    if (!(*value)->is_string()) return bad_page(pointer, "is not a string");
+    strings.push_back((*value)->text());
+    return strings;
   }
-  if (!at->is_array()) return not_there(pointer);
-  std::vector<std::string> all;
-  for (const json::Value& item : at->items())
-    if (item.is_string()) all.push_back(item.text());
-  return all;
+  if (!(*value)->is_array()) return bad_page(pointer, "is not an array");
+  for (const json::Value& item : (*value)->items())
+    if (item.is_string()) strings.push_back(item.text());
+  return strings;
 }
 
 }  // namespace quorate

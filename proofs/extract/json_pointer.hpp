@@ -1,7 +1,8 @@
-// Finds strings in a JSON value by pointer (RFC 6901).
+// Finds a value in a JSON document by its pointer (RFC 6901).
 #pragma once
 
 #include "proofs/encoding/json.hpp"
+#include "proofs/result.hpp"
 
 #include <string>
 #include <string_view>
@@ -9,11 +10,17 @@
 
 namespace quorate {
 
-// Whether `pointer` is one that `strings_at` takes. Errors: bad_argument.
+// Whether `pointer` is one: empty, or each of its segments begins with "/"; "~" only as ~0 and ~1. Errors:
+// bad_argument with the offset.
 Result<void> check_json_pointer(std::string_view pointer);
 
-// The string at `pointer`; where the pointer ends in "/*", every string of the array before it. Errors:
-// bad_page when nothing is there or it is no string.
-Result<std::vector<std::string>> strings_at(const json::Value& value, std::string_view pointer);
+// The value at `pointer`; it lives as long as `root`. Errors: bad_argument (see above), bad_page (nothing
+// there; "-", the element after the last, is never there).
+Result<const json::Value*> value_at(const json::Value& root, std::string_view pointer);
+
+// The strings at `pointer`: one string; or, where the pointer ends with "/*", every string of an array, which
+// holds nothing else. null is "nothing written here": no strings. Errors: bad_argument, bad_page (nothing
+// there, or something else).
+Result<std::vector<std::string>> strings_at(const json::Value& root, std::string_view pointer);
 
 }  // namespace quorate

@@ -7,77 +7,79 @@
 namespace quorate {
 namespace {
 
-constexpr std::string_view jws_start = "eyJ";  // base64url of {" : how every compact JWS begins
+constexpr std::string_view statement_start = "eyJ";  // base64url of {" , with which every JWS header begins
+constexpr std::size_t statement_dots = 2;
 
-bool is_alnum(char c) { return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
-bool is_base64url(char c) { return is_alnum(c) || c == '-' || c == '_'; }
-bool is_token_character(char c) { return is_base64url(c) || c == '.'; }
+bool is_alphanumeric(char c) {
+  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
+}
+bool is_base64url(char c) { return is_alphanumeric(c) || c == '-' || c == '_'; }
+bool is_statement_character(char c) { return is_base64url(c) || c == '.'; }
 
-std::string_view trimmed(std::string_view line) {
-  constexpr std::string_view blank = " \t\r";
-  const std::size_t first = line.find_first_not_of(blank);
-  if (first == line.npos) return {};
-  return line.substr(first, line.find_last_not_of(blank) - first + 1);
+// The run of allowed characters at the beginning of `text`.
+template <class Allowed>
+std::string_view run(std::string_view text, Allowed is_allowed) {
+  const auto end = std::find_if_not(text.begin(), text.end(), is_allowed);
+  return text.substr(0, static_cast<std::size_t>(end - text.begin()));
 }
 
-Result<FoundTokens> tokens_of_lines(std::string_view text) {
-  if (text.size() > max_well_known_bytes) return Error{Code::over_limit, "the file is longer than 64 KiB"};
-  FoundTokens found;
-  std::size_t lines = 0;
-  while (!text.empty()) {
-    const std::size_t end = text.find('\n');
-    const std::string_view line = trimmed(text.substr(0, end));
-    text.remove_prefix(end == text.npos ? text.size() : end + 1);
-    if (line.empty() || line.front() == '#') continue;
-    if (++lines > max_well_known_lines) return Error{Code::over_limit, "the file has more than 64 lines"};
-    (line.starts_with(badge_prefix) ? found.badges : found.statements).emplace_back(line);
+bool looks_like_statement(std::string_view text) {
+  return text.starts_with(statement_start) && std::count(text.begin(), text.end(), '.') == statement_dots &&
+         text.find("..") == text.npos && !text.ends_with('.');
+}
+
+std::vector<std::string> badges_in(std::string_view text) {
+  std::vector<std::string> badges;
+  for (std::size_t at = text.find(badge_prefix); at != text.npos; at = text.find(badge_prefix, at + 1)) {
+    if (at > 0 && is_alphanumeric(text[at - 1])) continue;
+    const std::string_view rest = run(text.substr(at + badge_prefix.size()), is_base64url);
+    badges.emplace_back(text.substr(at, badge_prefix.size() + rest.size()));
   }
-  return found;
+  return badges;
 }
 
-// Three parts that are not empty, the first as a JWS begins.
-bool looks_like_jws(std::string_view run) {
-  const std::size_t first = run.find('.');
-  const std::size_t second = first == run.npos ? first : run.find('.', first + 1);
-  return run.starts_with(jws_start) && second != run.npos && second > first + 1 && second + 1 < run.size() &&
-         run.find('.', second + 1) == run.npos;
-}
-
-Result<FoundTokens> tokens_in_text(std::string_view text) {
-  FoundTokens found;
-  const auto full = [&] { return found.statements.size() + found.badges.size() > max_region_tokens; };
-  std::size_t at = 0;
-  while (at < text.size()) {
-    if (!is_token_character(text[at])) {
-      ++at;
-      continue;
-    }
-    const auto run_end = static_cast<std::size_t>(
-        std::find_if_not(text.begin() + static_cast<std::ptrdiff_t>(at), text.end(), is_token_character) -
-        text.begin());
-    const std::string_view run = text.substr(at, run_end - at);
-    const bool before_colon = run_end < text.size() && text[run_end] == ':';
-    constexpr std::string_view word = "xsig";
-    const bool badge_word = before_colon && run.ends_with(word) &&
-                            (run.size() == word.size() || !is_alnum(run[run.size() - word.size() - 1]));
-    at = run_end;
-    if (badge_word) {
-      const auto begin = text.begin() + static_cast<std::ptrdiff_t>(run_end) + 1;
-      const auto end = std::find_if_not(begin, text.end(), is_base64url);
-      found.badges.push_back(std::string(badge_prefix).append(begin, end));
-      at = static_cast<std::size_t>(end - text.begin());
-    } else if (const std::size_t last = run.find_last_not_of('.'); last != run.npos) {
-      if (looks_like_jws(run.substr(0, last + 1))) found.statements.emplace_back(run.substr(0, last + 1));
-    }
-    if (full()) return Error{Code::over_limit, "more than 16 statements and badges in one place"};
+std::vector<std::string> statements_in(std::string_view text) {
+  std::vector<std::string> statements;
+  for (std::size_t at = 0; at < text.size();) {
+    std::string_view token = run(text.substr(at), is_statement_character);
+    at += token.size() + 1;  // past the character that ended the run
+    token = token.substr(0, token.find_last_not_of('.') + 1);
+    if (looks_like_statement(token)) statements.emplace_back(token);
   }
-  return found;
+  return statements;
 }
+
+Error over(std::string_view what) { return {Code::over_limit, "more than " + std::string(what)}; }
 
 }  // namespace
 
+std::vector<std::string_view> token_lines(std::string_view text) {
+  std::vector<std::string_view> lines;
+  while (!text.empty()) {
+    std::string_view line = text.substr(0, text.find('\n'));
+    text.remove_prefix(std::min(text.size(), line.size() + 1));
+    line.remove_prefix(std::min(line.size(), line.find_first_not_of(" \t\r")));
+    line = line.substr(0, line.find_last_not_of(" \t\r") + 1);
+    if (!line.empty() && !line.starts_with('#')) lines.push_back(line);
+  }
+  return lines;
+}
+
 Result<FoundTokens> find_tokens(const OwnedText& owned) {
-  return owned.layout == OwnedText::Layout::lines ? tokens_of_lines(owned.text) : tokens_in_text(owned.text);
+  FoundTokens found;
+  if (owned.layout == OwnedText::Layout::lines) {
+    const auto lines = token_lines(owned.text);
+    if (owned.text.size() > max_well_known_bytes) return over("64 KiB");
+    if (lines.size() > max_well_known_lines) return over("64 lines");
+    for (const std::string_view line : lines)
+      (line.starts_with(badge_prefix) ? found.badges : found.statements).emplace_back(line);
+    return found;
+  }
+  found.badges = badges_in(owned.text);
+  found.statements = statements_in(owned.text);
+  if (found.badges.size() + found.statements.size() > max_region_tokens)
+    return over("16 tokens in one place");
+  return found;
 }
 
 }  // namespace quorate
