@@ -95,6 +95,21 @@ TEST_CASE("fetch TXT: a dead server, given up in time") {
     CHECK(failure(observation).find("no answer in time") != std::string::npos);
 }
 
+TEST_CASE(
+    "fetch TXT: the root's anchor and a server that knows only its own zones, those with an anchor seen") {
+  const Bind bind(zones());
+  const TempDirectory files;
+  FetchSettings settings = asking(bind);
+  // The key signing key of the root since 2017 (RFC 7958).
+  settings.root_anchor_file = files.write(
+      "root.key", ". IN DS 20326 8 2 E06D44B80B8F1D39A95C0B0D7C65D08458E880409BBC683457104237C7F8EC8D\n");
+  const auto seen =
+      fetch_all(settings, {records("_cross-signature.secure.test"), records("_cross-signature.plain.test")});
+  CHECK(seen[0].dnssec == Dnssec::secure);
+  CHECK(seen[0].records.size() == 2);
+  CHECK(code(seen[1]) == "dns_failed");  // nothing signed says that this zone is not signed
+}
+
 TEST_CASE("fetch TXT: a trust anchor file that cannot be read, no answer") {
   const Bind bind(zones());
   FetchSettings settings = asking(bind);
