@@ -49,7 +49,7 @@ Result<void> check_request(const Request& request) {
 // has ended.
 class Engine : public std::enable_shared_from_this<Engine> {
  public:
-  Engine(asio::any_io_executor executor, FetchSettings settings)
+  Engine(const asio::any_io_executor& executor, FetchSettings settings)
       : settings_(std::move(settings)),
         guard_(settings_.allowed, settings_.connect_to),
         resolver_(executor, settings_),
@@ -191,8 +191,8 @@ void Engine::look_at_clock() {
 
 class LiveFetcher final : public Fetcher {
  public:
-  LiveFetcher(asio::any_io_executor executor, FetchSettings settings)
-      : engine_(std::make_shared<Engine>(std::move(executor), std::move(settings))) {}
+  LiveFetcher(const asio::any_io_executor& executor, FetchSettings settings)
+      : engine_(std::make_shared<Engine>(executor, std::move(settings))) {}
   ~LiveFetcher() override { engine_->stop(); }
   LiveFetcher(const LiveFetcher&) = delete;
   LiveFetcher& operator=(const LiveFetcher&) = delete;
@@ -207,8 +207,8 @@ class LiveFetcher final : public Fetcher {
 
 }  // namespace
 
-std::unique_ptr<Fetcher> make_fetcher(asio::any_io_executor executor, FetchSettings settings) {
-  return std::make_unique<LiveFetcher>(std::move(executor), std::move(settings));
+std::unique_ptr<Fetcher> make_fetcher(const asio::any_io_executor& executor, FetchSettings settings) {
+  return std::make_unique<LiveFetcher>(executor, std::move(settings));
 }
 
 }  // namespace quorate

@@ -16,6 +16,8 @@
 
 namespace quorate {
 
+class UnboundContext;
+
 struct TxtAnswer {
   std::vector<std::string> records;  // empty: DNS says that there are none
   Dnssec dnssec = Dnssec::insecure;
@@ -25,7 +27,7 @@ struct TxtAnswer {
 // time, and questions are awaited on it.
 class Resolver {
  public:
-  Resolver(boost::asio::any_io_executor executor, const FetchSettings& settings);
+  Resolver(const boost::asio::any_io_executor& executor, const FetchSettings& settings);
   ~Resolver();
 
   // The host's IPv4 and IPv6 addresses, at least one. Not validated by DNSSEC: who answers at an address must
@@ -43,10 +45,8 @@ class Resolver {
   void stop();
 
  private:
-  class Context;  // one libunbound context: its cache, its thread
-
-  std::shared_ptr<Context> addresses_;
-  std::shared_ptr<Context> records_;
+  std::shared_ptr<UnboundContext> addresses_;  // without anchors
+  std::shared_ptr<UnboundContext> records_;    // with them
 };
 
 }  // namespace quorate

@@ -63,7 +63,8 @@ int curl_events(std::uint32_t events) {
 
 }  // namespace
 
-CurlLoop::CurlLoop(asio::any_io_executor executor, unsigned connections_per_host, unsigned connections_kept)
+CurlLoop::CurlLoop(const asio::any_io_executor& executor, unsigned connections_per_host,
+                   unsigned connections_kept)
     : executor_(executor), epoll_(executor, new_epoll()), timer_(executor), multi_(new_multi()) {
   // curl's own way, switching the signal off and on around each call, is two system calls per socket event.
   std::signal(SIGPIPE, SIG_IGN);

@@ -23,7 +23,8 @@ namespace quorate {
 // fetch.
 class CurlLoop : public std::enable_shared_from_this<CurlLoop> {
  public:
-  CurlLoop(boost::asio::any_io_executor executor, unsigned connections_per_host, unsigned connections_kept);
+  CurlLoop(const boost::asio::any_io_executor& executor, unsigned connections_per_host,
+           unsigned connections_kept);
   ~CurlLoop();
   CurlLoop(const CurlLoop&) = delete;
   CurlLoop& operator=(const CurlLoop&) = delete;
