@@ -255,7 +255,7 @@ class Grammar {
   void declare_services() {
     services_app_ = app_.add_subcommand("services", "The services that quorate knows how to look at");
     services_app_->require_subcommand(0, 1);
-    services_app_->add_subcommand("list", "All of them, a line each");
+    examples(services_app_->add_subcommand("list", "All of them, a line each"), "  quorate services list");
     services_show_ = services_app_->add_subcommand("show", "One entry: accounts, places, examples");
     services_show_->add_option("id", services_.argument, "The entry's id")->required()->type_name("ID");
     services_match_ =
@@ -263,6 +263,9 @@ class Grammar {
     services_match_->add_option("uri", services_.argument, "An account URI or a domain")
         ->required()
         ->type_name("URI");
+    examples(services_show_, "  quorate services show own-site");
+    examples(services_match_,
+             "  quorate services match alice.example\n  quorate services match mimi://im.example/u/alice");
     examples(services_app_,
              "  quorate services\n  quorate services show own-site\n  quorate services match alice.example");
   }

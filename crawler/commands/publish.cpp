@@ -33,6 +33,23 @@ Placement::Form form_of(const Place& place) {
   return whole ? Placement::Form::file : Placement::Form::profile;
 }
 
+// Web servers look a file up by its decoded name, so that is the name it must have on disk.
+std::string percent_decoded(std::string_view path) {
+  const auto digit = [](char c) {
+    return c <= '9' ? c - '0' : c - 'A' + 10;
+  };  // our URLs have upper-case digits
+  std::string decoded;
+  for (std::size_t i = 0; i < path.size(); ++i) {
+    if (path[i] == '%' && i + 2 < path.size()) {
+      decoded.push_back(static_cast<char>(digit(path[i + 1]) * 16 + digit(path[i + 2])));
+      i += 2;
+    } else {
+      decoded.push_back(path[i]);
+    }
+  }
+  return decoded;
+}
+
 class Publisher {
  public:
   Publisher(const KeyFile& key, const Statement& statement, const PublishCommand& command,
@@ -149,7 +166,7 @@ class Publisher {
             ? placement.address.substr(placement.address.find('/', std::string_view("https://").size()))
             : account.path() + ".paste.txt";
     path.erase(0, path.find_first_not_of('/'));
-    return folder / path;
+    return folder / percent_decoded(path);
   }
 
   const KeyFile& key_;
