@@ -21,7 +21,7 @@ constexpr const char* system_authorities = "/etc/ssl/certs";
 
 // How many bytes curl takes from the connection at once (its own default). While it decodes them they are not
 // counted yet.
-constexpr long buffer_bytes = 16 * 1024;
+constexpr long buffer_bytes = 16'384;
 
 IntakeLimits intake_limits(const FetchLimits& limits, std::size_t max_body_bytes) {
   return {limits.header_bytes, limits.header_lines, max_body_bytes, limits.decode_ratio,
@@ -111,7 +111,8 @@ void Transfer::set_up_lists(const Hop& hop) {
   }
   append(resolve_, entry);
   set_option(easy_.get(), CURLOPT_RESOLVE, resolve_.get());
-  for (const auto& [name, value] : hop.headers) append(headers_, name + ": " + value);
+  for (const auto& [name, value] : hop.headers)
+    append(headers_, std::string(name).append(": ").append(value));
   set_option(easy_.get(), CURLOPT_HTTPHEADER, headers_.get());
 }
 

@@ -129,6 +129,24 @@ TEST_CASE("intake: decode ratio, allowed up to the limit and for small answers")
   CHECK(late.error()->code == Code::over_limit);
 }
 
+TEST_CASE("intake: a body that ends with its connection, told from one that says where it ends") {
+  struct Row {
+    std::string_view field;
+    bool marks;
+  };
+  for (const Row& row : {Row{"Content-Length: 3", true}, Row{"Transfer-Encoding: chunked", true},
+                         Row{"Transfer-Encoding: gzip, Chunked", true}, Row{"Transfer-Encoding: gzip", false},
+                         Row{"Connection: close", false}, Row{"X-Content-Length: 3", false}}) {
+    CAPTURE(row.field);
+    Intake intake(limits);
+    REQUIRE(feed(intake, {"HTTP/1.1 200 OK", row.field, ""}));
+    CHECK(intake.marks_its_end() == row.marks);
+  }
+  Intake interim(limits);
+  REQUIRE(feed(interim, {"HTTP/1.1 103 x", "Content-Length: 3", "", "HTTP/1.1 200 OK", ""}));
+  CHECK_FALSE(interim.marks_its_end());
+}
+
 TEST_CASE("intake: more than one layer of encoding, refused") {
   for (const std::initializer_list<std::string_view> lines :
        {std::initializer_list<std::string_view>{"HTTP/1.1 200 OK", "Content-Encoding: gzip, gzip", ""},
