@@ -51,7 +51,7 @@ struct KeyFacts {
   // Keys that a matching next/prev pair joins to this one for the same subject: no rivals. Only believed
   // where the other key's facts say the same.
   std::vector<KeyName> joined;
-  std::optional<KeyName> successor;  // of `joined`, the key to which this one handed over
+  std::optional<KeyName> successor;          // of `joined`, the key to which this one handed over
   std::vector<std::string> listed_accounts;  // of the newest statement
   std::vector<std::string> proof;  // tokens: the revocation, or the two statements that contradict each other
 };

@@ -61,4 +61,11 @@ Partition by_group(const Accounts& accounts, const Partition& domains) {
   return result;
 }
 
+std::vector<unsigned> containing(const Partition& fine, const Partition& coarse) {
+  std::vector<unsigned> result(fine.blocks);
+  for (std::size_t account = 0; account < fine.block_of.size(); ++account)
+    result[fine.block_of[account]] = coarse.block_of[account];
+  return result;
+}
+
 }  // namespace quorate

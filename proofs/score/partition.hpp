@@ -24,4 +24,7 @@ Partition by_domain(const Accounts& accounts);
 // their group names differ: nothing may split what `domains` holds together.
 Partition by_group(const Accounts& accounts, const Partition& domains);
 
+// For each block of `fine` the block of `coarse` that holds it.
+std::vector<unsigned> containing(const Partition& fine, const Partition& coarse);
+
 }  // namespace quorate

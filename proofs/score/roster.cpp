@@ -80,6 +80,12 @@ void Roster::learn_joins(const std::vector<KeyFacts>& facts, const std::vector<u
       if (const auto party = find({other, facts[i].speaker.subject})) said.emplace_back(parties[i], *party);
     }
   }
+  for (std::size_t i = 0; i < facts.size(); ++i) {
+    if (!facts[i].successor) continue;
+    if (const auto heir = find({*facts[i].successor, facts[i].speaker.subject}))
+      heirs_.emplace_back(parties[i], *heir);
+  }
+  std::sort(heirs_.begin(), heirs_.end());
   std::sort(said.begin(), said.end());
   for (const auto& [a, b] : said)
     if (std::binary_search(said.begin(), said.end(), std::pair(b, a))) joins_.emplace_back(a, b);
@@ -108,6 +114,13 @@ bool Roster::rivals(unsigned a, unsigned b) const {
   const Party& second = parties_[b];
   if (first.key == second.key || first.speaker->key.kind != second.speaker->key.kind) return false;
   return !std::binary_search(joins_.begin(), joins_.end(), std::pair(a, b));
+}
+
+bool Roster::took_over(unsigned heir, unsigned party) const {
+  const auto says = [this](unsigned from, unsigned to) {
+    return std::binary_search(heirs_.begin(), heirs_.end(), std::pair(from, to));
+  };
+  return says(party, heir) && !says(heir, party) && !rivals(party, heir);
 }
 
 }  // namespace quorate

@@ -46,6 +46,8 @@ class Roster {
   // SPEC: statement.md section 5: keys of one kind that no rotation joins. The same key for another subject
   // is no rival: it contradicts nothing that the key says.
   bool rivals(unsigned a, unsigned b) const;
+  // Whether a rotation made `heir` the successor of `party`.
+  bool took_over(unsigned heir, unsigned party) const;
 
  private:
   void learn_facts(const std::vector<KeyFacts>& facts, const std::vector<unsigned>& parties);
@@ -55,6 +57,8 @@ class Roster {
   std::vector<Party> parties_;                        // sorted by speaker
   std::vector<Sighting> sightings_;                   // sorted by account
   std::vector<std::pair<unsigned, unsigned>> joins_;  // sorted, both directions
+  std::vector<std::pair<unsigned, unsigned>>
+      heirs_;  // sorted: a party, and to whom it says that it handed over
 };
 
 }  // namespace quorate

@@ -22,7 +22,8 @@ struct Scene {
         domain_board(roster, accounts, domains),
         group_board(roster, accounts, groups),
         weights{group_board.weights(), domain_board.weights()},
-        subject(choose_subject(given, roster, weights)),
+        subject(choose_subject(given, roster, weights,
+                               Lead(roster, group_board, domain_board, containing(domains, groups)))),
         tally(quorate::tally(group_board, domain_board, subject.view, given.rule)),
         merged(numbers(groups.blocks, given.rule)),
         apart(numbers(domains.blocks, given.rule)) {}
@@ -73,15 +74,16 @@ std::vector<KeyScore> all_keys(const Scene& scene) {
 
 // SPEC: quorum.md, the verdict table: sound keys of the subject key's kind that some domain shows without a
 // conflict. By domain, for merging a rival's domain into an agreeing group must not hide the rival. Where
-// keys tie, these.
+// keys tie, these and their rivals.
 std::vector<unsigned> rivals(const Scene& scene) {
   std::vector<unsigned> found = scene.subject.tied;
-  if (scene.subject.view.party) {
-    for (unsigned party = 0; party < scene.roster.parties().size(); ++party) {
-      const bool sound = scene.roster.parties()[party].state == KeyState::sound;
-      if (sound && scene.weights.domains[party] > 0 && scene.roster.rivals(*scene.subject.view.party, party))
-        found.push_back(party);
-    }
+  std::vector<unsigned> leading = scene.subject.tied;
+  if (scene.subject.view.party) leading.push_back(*scene.subject.view.party);
+  for (unsigned party = 0; party < scene.roster.parties().size(); ++party) {
+    if (scene.roster.parties()[party].state != KeyState::sound || scene.weights.domains[party] == 0) continue;
+    const bool rival = std::any_of(leading.begin(), leading.end(),
+                                   [&](unsigned leader) { return scene.roster.rivals(leader, party); });
+    if (rival && std::find(found.begin(), found.end(), party) == found.end()) found.push_back(party);
   }
   sort_by_weight(scene, found);
   return found;
@@ -90,8 +92,9 @@ std::vector<unsigned> rivals(const Scene& scene) {
 // Another key reaches the threshold, by groups or by domains, while the contact names one.
 bool key_changed(const Scene& scene, const std::vector<unsigned>& rivals) {
   return scene.input.key && std::any_of(rivals.begin(), rivals.end(), [&](unsigned party) {
-           return scene.weights.groups[party] >= scene.merged.threshold ||
-                  scene.weights.domains[party] >= scene.apart.threshold;
+           const bool reaches = scene.weights.groups[party] >= scene.merged.threshold ||
+                                scene.weights.domains[party] >= scene.apart.threshold;
+           return reaches && scene.roster.parties()[party].speaker->key != *scene.input.key;
          });
 }
 

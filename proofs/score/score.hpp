@@ -91,8 +91,9 @@ struct Score {
   int margin_unique = 0;       // 2W - n - 1
   int margin_rival = 0;        // W - W(best rival)
   std::vector<KeyScore> keys;  // every key, the subject key first, then by falling weight
-  std::vector<KeyScore>
-      rivals;  // of the subject key's kind, sound, shown by some group; at a tie all that tie
+  // Sound keys of the subject key's kind that some domain shows; at a tie the keys that tie, and their
+  // rivals.
+  std::vector<KeyScore> rivals;
   std::vector<GroupScore> group_scores;  // sorted by name
   friend bool operator==(const Score&, const Score&) = default;
 };

@@ -1,6 +1,7 @@
 #include "proofs/score/subject.hpp"
 
 #include <algorithm>
+#include <iterator>
 
 namespace quorate {
 namespace {
@@ -34,55 +35,56 @@ KeyKind choose_kind(const ScoreInput& input, const Roster& roster, const Weights
   return any_weight(roster, weights, KeyKind::keybase) ? KeyKind::keybase : KeyKind::native;
 }
 
-// The largest W. A sound party stands before an equivocating one of the same weight: what equivocates and is
-// not the subject key changes nothing.
-std::vector<unsigned> largest(const std::vector<unsigned>& candidates, const Roster& roster,
-                              const Weights& weights) {
-  const auto rank = [&](unsigned party) {
-    return std::pair(weights.groups[party], roster.parties()[party].state == KeyState::sound);
-  };
-  std::vector<unsigned> best;
-  for (const unsigned party : candidates) {
-    if (!best.empty() && rank(party) > rank(best.front())) best.clear();
-    if (best.empty() || rank(party) == rank(best.front())) best.push_back(party);
-  }
-  return best;
+// Whether the candidate stands before the other. Of two that contradict each other the larger W is enough:
+// while the other has W >= 1 the answer is `contested`, unless the candidate has more than half of all groups
+// under every partition. Of any other two merging must not decide.
+bool stands_before(unsigned candidate, unsigned other, const Roster& roster, const Weights& weights,
+                   const Lead& lead) {
+  const bool sound_rival =
+      roster.parties()[other].state == KeyState::sound && roster.rivals(candidate, other);
+  if (sound_rival) return weights.groups[candidate] > weights.groups[other];
+  return lead.leads(candidate, other);
 }
 
-// Where keys that a rotation joins have the same weight, the one that took over leads.
-std::vector<unsigned> without_predecessors(const std::vector<unsigned>& best, const ScoreInput& input,
-                                           const Roster& roster) {
-  const auto tied = [&](const std::optional<unsigned>& party) {
-    return party && std::find(best.begin(), best.end(), *party) != best.end();
-  };
-  std::vector<unsigned> left = best;
-  for (const KeyFacts& facts : input.keys) {
-    if (!facts.successor) continue;
-    const auto party = roster.find(facts.speaker);
-    const auto heir = roster.find({*facts.successor, facts.speaker.subject});
-    if (tied(party) && tied(heir) && !roster.rivals(*party, *heir)) std::erase(left, *party);
-  }
-  return left.empty() ? best : left;
-}
-
-Subject settle(KeyKind kind, std::vector<unsigned> best) {
+// The candidate that stands before all others. Where there is none, those of the largest W and what stands in
+// their way tie.
+Subject settle(KeyKind kind, const std::vector<unsigned>& candidates, const Roster& roster,
+               const Weights& weights, const Lead& lead) {
   Subject subject;
   subject.view.kind = kind;
-  if (best.size() == 1) subject.view.party = best.front();
-  if (best.size() > 1) subject.tied = std::move(best);
+  unsigned most = 0;
+  for (const unsigned party : candidates) most = std::max(most, weights.groups[party]);
+  for (const unsigned party : candidates) {
+    const auto in_the_way = [&](unsigned other) {
+      return other != party && !stands_before(party, other, roster, weights, lead);
+    };
+    if (weights.groups[party] < most) continue;
+    subject.tied.push_back(party);
+    std::copy_if(candidates.begin(), candidates.end(), std::back_inserter(subject.tied), in_the_way);
+    if (std::any_of(candidates.begin(), candidates.end(), in_the_way)) continue;
+    subject.view.party = party;
+    subject.tied.clear();
+    return subject;
+  }
+  std::sort(subject.tied.begin(), subject.tied.end());
+  subject.tied.erase(std::unique(subject.tied.begin(), subject.tied.end()), subject.tied.end());
   return subject;
 }
 
 // The contact's key speaks for the contact's subject; where the contact has none, for the subject with the
-// largest W.
-Subject settle_named(const ScoreInput& input, const Roster& roster, const Weights& weights) {
+// largest W. Where nothing counts for it, which subject it is printed with decides nothing; one that an
+// anchored account shows comes first, so that discovered accounts do not matter.
+Subject settle_named(const ScoreInput& input, const Roster& roster, const Weights& weights,
+                     const Lead& lead) {
   std::vector<unsigned> own;
   for (unsigned party = 0; party < roster.parties().size(); ++party)
     if (names(*roster.parties()[party].speaker, input)) own.push_back(party);
-  std::vector<unsigned> best = largest(own, roster, weights);
-  // Where nothing shows the key, which subject it is printed with decides nothing.
-  if (!best.empty() && weights.groups[best.front()] == 0) best.resize(1);
-  return settle(input.key->kind, std::move(best));
+  std::vector<unsigned> counted = own;
+  std::erase_if(counted, [&](unsigned party) { return weights.domains[party] == 0; });
+  if (!counted.empty()) return settle(input.key->kind, counted, roster, weights, lead);
+  for (const unsigned party : shown(roster))
+    if (names(*roster.parties()[party].speaker, input)) return {{input.key->kind, party}, {}};
+  return {{input.key->kind, own.front()}, {}};
 }
 
 }  // namespace
@@ -102,13 +104,14 @@ std::optional<Speaker> named_speaker(const ScoreInput& input) {
   return Speaker{*input.key, input.subject.value_or("")};
 }
 
-Subject choose_subject(const ScoreInput& input, const Roster& roster, const Weights& weights) {
-  if (input.key) return settle_named(input, roster, weights);
+Subject choose_subject(const ScoreInput& input, const Roster& roster, const Weights& weights,
+                       const Lead& lead) {
+  if (input.key) return settle_named(input, roster, weights, lead);
   const KeyKind kind = choose_kind(input, roster, weights);
   std::vector<unsigned> candidates = shown(roster);
   std::erase_if(candidates,
                 [&](unsigned party) { return roster.parties()[party].speaker->key.kind != kind; });
-  return settle(kind, without_predecessors(largest(candidates, roster, weights), input, roster));
+  return settle(kind, candidates, roster, weights, lead);
 }
 
 }  // namespace quorate

@@ -1,7 +1,7 @@
 // Chooses the subject key: the one that the answer is about.
 #pragma once
 
-#include "proofs/score/board.hpp"
+#include "proofs/score/lead.hpp"
 
 #include <optional>
 #include <vector>
@@ -16,7 +16,7 @@ struct Weights {
 
 struct Subject {
   View view;                   // no party: none is shown, or several tie
-  std::vector<unsigned> tied;  // the parties that share the largest W; empty where there is no tie
+  std::vector<unsigned> tied;  // the parties of which none stands clear of the others; empty at no tie
 };
 
 // The contact's key, where it names one; so that it is always among the parties, even when nothing shows it.
@@ -25,6 +25,7 @@ std::optional<Speaker> named_speaker(const ScoreInput& input);
 
 // SPEC: quorum.md "The verdict is about one key". Keys that no anchored account shows are never chosen, so
 // what is only discovered changes nothing.
-Subject choose_subject(const ScoreInput& input, const Roster& roster, const Weights& weights);
+Subject choose_subject(const ScoreInput& input, const Roster& roster, const Weights& weights,
+                       const Lead& lead);
 
 }  // namespace quorate

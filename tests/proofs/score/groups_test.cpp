@@ -95,4 +95,68 @@ TEST_CASE("score: one domain under two group names, one group") {
   CHECK(s.group_scores[0].name == "p");
 }
 
+TEST_CASE("score: one key for two subjects with the same W, merging does not settle the tie") {
+  // Four of six accounts show K for alice and four for another subject, two of them for both.
+  ScoreInput input = look(6, 4);
+  const Speaker other = native("K", "https://other.example/");
+  input.accounts[2].proven.push_back(other);
+  input.accounts[3].proven.push_back(other);
+  input.accounts[4] = shows("s4", other);
+  input.accounts[5] = shows("s5", other);
+  CHECK(has(score(input), ScoreFlag::tie));
+  input.accounts[0].group = input.accounts[1].group = "op";
+  const Score s = score(input);
+  CHECK(s.answer == Answer::contested);
+  CHECK(has(s, ScoreFlag::tie));
+  CHECK(s.rivals.size() == 2);
+}
+
+TEST_CASE("score: an equivocating key with the larger W, merging does not push it aside") {
+  ScoreInput input = look(7, 3);
+  for (const unsigned i : {3U, 4U, 5U, 6U}) input.accounts[i] = shows("s" + std::to_string(i), r);
+  input.keys = {facts(r, KeyState::equivocating)};
+  CHECK(score(input).answer == Answer::equivocating);
+  input.accounts[3].group = input.accounts[4].group = input.accounts[5].group = "op";
+  CHECK(score(input).answer == Answer::contested);
+}
+
+TEST_CASE(
+    "score: a successor on the same accounts as the key that it follows, leads however they are merged") {
+  ScoreInput input = look(7, 7);
+  for (AccountEvidence& account : input.accounts) account.proven.push_back(r);
+  input.keys = {facts(k), facts(r)};
+  input.keys[0].joined = {r.key};
+  input.keys[0].successor = r.key;
+  input.keys[1].joined = {k.key};
+  input.accounts[0].group = input.accounts[1].group = "op";
+  CHECK(score(input).subject_key == r);
+  CHECK(score(input).answer == Answer::confirmed);
+
+  // One of the merged accounts shows only the old key: under the domains alone that one has more.
+  input.accounts[0].proven = {k};
+  CHECK(has(score(input), ScoreFlag::tie));
+  // Where the new key has an account to itself as well, merging may still take that advantage from it, once.
+  input.accounts[2].proven = {r};
+  CHECK(score(input).subject_key == r);
+  input.accounts[2].group = input.accounts[3].group = "op2";
+  CHECK(has(score(input), ScoreFlag::tie));
+}
+
+TEST_CASE(
+    "score: joined keys in a group with a key that contradicts only one of them, merging decides nothing") {
+  ScoreInput input = look(6, 4);
+  const Speaker third = native("T");
+  for (int i = 0; i < 3; ++i) input.accounts[i].proven.push_back(r);
+  input.accounts[4] = shows("s4", third);
+  input.keys = {facts(k), facts(r), facts(third, KeyState::equivocating)};
+  input.keys[0].joined = {r.key};
+  input.keys[1].joined = {k.key, third.key};
+  input.keys[2].joined = {r.key};
+  CHECK(score(input).subject_key == k);
+  CHECK(score(input).answer == Answer::confirmed);
+  // K is lost there, while R, which T does not contradict, stays: 3 against 3.
+  input.accounts[0].group = input.accounts[4].group = "op";
+  CHECK(has(score(input), ScoreFlag::tie));
+}
+
 }  // namespace quorate

@@ -42,7 +42,9 @@ class Reader {
     s.subject_key = subject;
     s.weight = s.low = subject ? weight(coarsest, *subject) : 0;
     s.high = weight_if_all_agreed(coarsest, subject, kind);
-    const std::set<Speaker> rivals = subject ? rivals_of(*subject) : tied;
+    std::set<Speaker> rivals = tied;
+    for (const Speaker& speaker : tied) rivals.merge(rivals_of(speaker));
+    if (subject) rivals = rivals_of(*subject);
     const bool changed = key_changed(rivals);
     s.answer = answer(s, subject, kind, rivals, changed);
     if (s.answer == Answer::confirmed && !rivals.empty()) s.flags.push_back(ScoreFlag::contested);
@@ -221,6 +223,15 @@ class Reader {
             (kind_ == KeyKind::keybase || !input_.subject || speaker.subject == *input_.subject))
           candidates.insert(speaker);
       if (candidates.empty()) return Speaker{*input_.key, input_.subject.value_or("")};
+      std::set<Speaker> counted;
+      std::set<Speaker> sighted;
+      for (const Speaker& speaker : candidates) {
+        if (weight(finest(), speaker) > 0) counted.insert(speaker);
+        for (const Block& block : finest())
+          if (shown(block).count(speaker) > 0) sighted.insert(speaker);
+      }
+      if (counted.empty()) return sighted.empty() ? *candidates.begin() : *sighted.begin();
+      candidates = counted;
     } else {
       const Blocks& domains = finest();
       std::set<Speaker> seen;
@@ -237,19 +248,34 @@ class Reader {
     return largest(candidates, tied);
   }
 
-  std::optional<Speaker> largest(const std::set<Speaker>& candidates, std::set<Speaker>& tied) const {
-    const auto rank = [&](const Speaker& speaker) {
-      return std::pair(weight(partitions_.back(), speaker), state(speaker.key) == KeyState::sound);
+  bool took_over(const Speaker& heir, const Speaker& speaker) const {
+    const auto says = [&](const Speaker& from, const Speaker& to) {
+      return from.subject == to.subject &&
+             std::any_of(input_.keys.begin(), input_.keys.end(),
+                         [&](const KeyFacts& f) { return f.speaker == from && f.successor == to.key; });
     };
-    std::set<Speaker> best;
-    for (const Speaker& candidate : candidates) {
-      const bool topped = std::any_of(candidates.begin(), candidates.end(),
-                                      [&](const Speaker& other) { return rank(other) > rank(candidate); });
-      if (!topped) best.insert(candidate);
-    }
-    if (best.empty()) return std::nullopt;
-    if (best.size() == 1 || (input_.key && rank(*best.begin()).first == 0)) return *best.begin();
-    tied = best;
+    return says(speaker, heir) && !says(heir, speaker) && !rivals(speaker, heir);
+  }
+
+  bool leads(const Speaker& first, const Speaker& other, const Blocks& blocks) const {
+    const auto rank = [&](const Speaker& speaker) {
+      return std::pair(weight(blocks, speaker), state(speaker.key) == KeyState::sound);
+    };
+    return rank(first) > rank(other) || (rank(first) == rank(other) && took_over(first, other));
+  }
+
+  std::optional<Speaker> largest(const std::set<Speaker>& candidates, std::set<Speaker>& tied) const {
+    const auto before = [&](const Speaker& first, const Speaker& other) {
+      if (rivals(first, other) && state(other.key) == KeyState::sound)
+        return weight(partitions_.back(), first) > weight(partitions_.back(), other);
+      return std::all_of(partitions_.begin(), partitions_.end(),
+                         [&](const Blocks& blocks) { return leads(first, other, blocks); });
+    };
+    for (const Speaker& first : candidates)
+      if (std::all_of(candidates.begin(), candidates.end(),
+                      [&](const Speaker& other) { return other == first || before(first, other); }))
+        return first;
+    tied = candidates;
     return std::nullopt;
   }
 
@@ -264,6 +290,7 @@ class Reader {
 
   bool key_changed(const std::set<Speaker>& rivals) const {
     return input_.key && std::any_of(rivals.begin(), rivals.end(), [&](const Speaker& rival) {
+             if (rival.key == *input_.key) return false;
              return weight(partitions_.back(), rival) >= needed(partitions_.back().size()) ||
                     weight(finest(), rival) >= needed(finest().size());
            });

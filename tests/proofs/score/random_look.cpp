@@ -51,6 +51,7 @@ void add_facts(ScoreInput& input, Dice& dice) {
     for (KeyFacts& fact : input.keys) {
       if (fact.speaker == honest_keys[0]) fact.joined = {honest_keys[1].key};
       if (fact.speaker == honest_keys[1] && dice.chance(80)) fact.joined = {honest_keys[0].key};
+      if (fact.speaker == honest_keys[0] && dice.chance(50)) fact.successor = honest_keys[1].key;
     }
   }
 }

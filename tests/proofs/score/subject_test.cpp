@@ -266,4 +266,28 @@ TEST_CASE("score: contact with a subject, a Keybase key only where the contact n
   CHECK(score(input).answer == Answer::confirmed);
 }
 
+TEST_CASE("score: the contact's key for two subjects, both at t: a tie, and no other key") {
+  ScoreInput input = look(4, 3);
+  for (int i = 0; i < 3; ++i) input.accounts[i].proven.push_back(native("K", "https://other.example/"));
+  input.key = k.key;
+  CHECK(score(input).answer == Answer::contested);
+  CHECK(score(input).flags == std::vector{ScoreFlag::tie});
+  CHECK(score(input).rivals.size() == 2);
+  input.accounts[3] = shows("s3", r);
+  CHECK(score(input).rivals.size() == 3);
+}
+
+TEST_CASE(
+    "score: the contact's key only in conflict, and a discovered account that shows it for another subject") {
+  ScoreInput input;
+  const Speaker shown = native("K", "u:later");
+  input.key = shown.key;
+  input.accounts = {conflicted("s0", shown, r)};
+  const Score before = score(input);
+  input.accounts.push_back(discovered(shows("d", native("K", "u:earlier"))));
+  CHECK(score(input).subject_key == shown);
+  CHECK(score(input).group_scores == before.group_scores);
+  CHECK(score(input).answer == before.answer);
+}
+
 }  // namespace quorate
