@@ -177,6 +177,31 @@ TEST_CASE("score: keys that a rotation joins with the same weight, the successor
   CHECK(score(input).answer == Answer::contested);
 }
 
+TEST_CASE("score: joined keys with the same weight of which one equivocates, the sound one leads") {
+  ScoreInput input = look(4, 3);
+  for (int i = 0; i < 3; ++i) input.accounts[i].proven.push_back(r);
+  for (const bool first : {true, false}) {
+    input.keys = {facts(k, first ? KeyState::equivocating : KeyState::sound),
+                  facts(r, first ? KeyState::sound : KeyState::equivocating)};
+    input.keys[0].joined = {r.key};
+    input.keys[1].joined = {k.key};
+    CHECK(score(input).subject_key == (first ? r : k));
+    CHECK(score(input).answer == Answer::confirmed);
+  }
+}
+
+TEST_CASE("score: a successor that nothing joins, does not lead") {
+  ScoreInput input = look(4, 2);
+  input.accounts[2] = shows("s2", r);
+  input.accounts[3] = shows("s3", r);
+  input.keys = {facts(k, KeyState::equivocating), facts(r, KeyState::equivocating)};
+  input.keys[0].joined = {r.key};
+  input.keys[0].successor = r.key;
+  CHECK(has(score(input), ScoreFlag::tie));
+  input.keys[1].joined = {k.key};
+  CHECK(score(input).subject_key == r);
+}
+
 TEST_CASE("score: a join for one subject, does not join the keys for another") {
   ScoreInput input = look(4, 3);
   const Speaker other = native("R", "https://other.example/");
