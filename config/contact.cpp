@@ -1,5 +1,6 @@
 #include "config/contact.hpp"
 
+#include "config/accounts.hpp"
 #include "config/yaml/reader.hpp"
 
 #include <algorithm>
@@ -45,32 +46,6 @@ Result<void> read_key(const YamlNode& node, Contact& contact) {
   return {};
 }
 
-// Only the canonical spelling is taken, so that nobody wonders which account a file means; the message offers
-// it.
-Result<Account> read_account(const YamlNode& node) {
-  const auto text = read_string(node, "an account");
-  if (!text) return text.error();
-  auto account = Account::parse(*text);
-  if (account) return account;
-  const auto meant = account_from_typed(*text);
-  return error_at(node.place, account.error().detail + (meant ? "; write " + meant->uri() : std::string()));
-}
-
-std::vector<Account> read_accounts(MapReader& reader, const YamlNode& node) {
-  std::vector<Account> accounts;
-  for (const YamlNode& item : reader.keep(read_list(node, "\"accounts\"", {1, max_contact_accounts}))) {
-    auto account = read_account(item);
-    if (!account) {
-      reader.fail(account.error());
-      break;
-    }
-    if (std::find(accounts.begin(), accounts.end(), *account) != accounts.end())
-      reader.fail_at(&item, account->uri() + " stands twice under \"accounts\"; remove one");
-    accounts.push_back(std::move(*account));
-  }
-  return accounts;
-}
-
 std::vector<std::string> read_statements(MapReader& reader, const YamlNode& node) {
   auto tokens = reader.keep(read_strings(node, "\"statements\"", statement_count));
   for (std::size_t i = 0; i < tokens.size(); ++i)
@@ -102,7 +77,7 @@ Result<Contact> load_contact(std::string_view file, std::string_view bytes) {
   }
   if (const YamlNode* key = reader.find("key")) reader.keep(read_key(*key, contact));
   if (const YamlNode* accounts = reader.required("accounts"))
-    contact.accounts = read_accounts(reader, *accounts);
+    contact.accounts = reader.keep(read_accounts(*accounts, "\"accounts\"", {1, max_contact_accounts}));
   if (const YamlNode* policy = reader.find("policy")) read_contact_policy(reader, *policy, contact);
   if (const YamlNode* known = reader.find("statements")) contact.statements = read_statements(reader, *known);
   if (const auto done = reader.finish(); !done) return done.error();

@@ -1,6 +1,8 @@
 #include "config/policy.hpp"
 
+#include "config/accounts.hpp"
 #include "config/yaml/reader.hpp"
+#include "proofs/identity/host.hpp"
 
 #include <algorithm>
 
@@ -10,6 +12,12 @@ namespace {
 constexpr Range group_count = {
     1, 32};  // a contact has at most 32 accounts (contact.hpp), and so at most 32 groups
 constexpr Range answer_count = {1, 2};
+constexpr Range base_count = {1, 2};
+constexpr Range required_count = {1, 32};  // as many as a contact has accounts
+constexpr Range age_days = {1, 3660};      // ten years; a statement is valid for one at most
+constexpr Range merge_count = {1, 64};
+constexpr Range member_count = {2, 64};  // one alone is merged with nothing
+constexpr std::int64_t day = 86'400;
 
 // Keys that the design gives to policies and that this version does not act on. Ignoring them would weaken
 // the policy.
@@ -37,6 +45,51 @@ std::vector<Answer> read_accept(MapReader& reader, const YamlNode& node) {
   return accept;
 }
 
+// Nothing is kept of it: this version counts what is signed, and nothing else.
+Result<void> check_bases(const YamlNode& node) {
+  const auto words = read_strings(node, "\"bases\"", base_count);
+  if (!words) return words.error();
+  for (std::size_t i = 0; i < words->size(); ++i) {
+    const std::string& word = (*words)[i];
+    if (word == "linked")
+      return error_at(node.items[i].place,
+                      "policy: this version of quorate counts signed proofs only and would not act on "
+                      "\"linked\"; remove it");
+    if (word != "signed")
+      return error_at(node.items[i].place, "policy: \"bases\" can hold signed, not " + word);
+    if (i > 0) return error_at(node.items[i].place, "policy: signed stands twice under \"bases\"");
+  }
+  return {};
+}
+
+bool is_domain(std::string_view name) { return name.find('.') != name.npos; }
+
+Result<MergeMember> read_member(const YamlNode& node) {
+  auto name = read_string(node, "a member of \"merge\"");
+  if (!name) return name.error();
+  if (is_domain(*name)) {
+    if (const auto checked = check_host(*name); !checked) return error_at(node.place, checked.error().detail);
+  } else if (const auto id = read_id(node, "the id of an operator (a domain has a dot)"); !id) {
+    return id.error();
+  }
+  return MergeMember{std::move(*name), node.place};
+}
+
+Result<std::vector<MergeMember>> read_merge(const YamlNode& node) {
+  const auto items = read_list(node, "what is merged", member_count);
+  if (!items) return items.error();
+  std::vector<MergeMember> members;
+  for (const YamlNode& item : *items) {
+    auto member = read_member(item);
+    if (!member) return member.error();
+    for (const MergeMember& present : members)
+      if (present.name == member->name)
+        return error_at(item.place, member->name + " stands twice in one merge; remove one");
+    members.push_back(std::move(*member));
+  }
+  return members;
+}
+
 }  // namespace
 
 Result<Policy> read_policy(const YamlNode& node) {
@@ -48,6 +101,15 @@ Result<Policy> read_policy(const YamlNode& node) {
   if (policy.rule.hostile && policy.rule.quorum)
     reader.fail_at(nullptr, "\"hostile\" and \"quorum\" are two ways to say the same; remove one");
   if (const YamlNode* accept = reader.find("accept")) policy.accept = read_accept(reader, *accept);
+  if (const YamlNode* bases = reader.find("bases")) reader.keep(check_bases(*bases));
+  if (const YamlNode* required = reader.find("required")) {
+    policy.required = reader.keep(read_accounts(*required, "\"required\"", required_count));
+    policy.required_place = required->place;
+  }
+  policy.max_age_days = reader.optional_integer("max_age", age_days);
+  if (const YamlNode* merge = reader.find("merge"))
+    for (const YamlNode& item : reader.keep(read_list(*merge, "\"merge\"", merge_count)))
+      policy.merge.push_back(reader.keep(read_merge(item)));
   if (const auto done = reader.finish(); !done) return done.error();
   return policy;
 }
@@ -56,6 +118,45 @@ Result<Policy> load_policy(std::string_view file, std::string_view bytes) {
   const auto root = parse_yaml(file, bytes);
   if (!root) return root.error();
   return read_policy(*root);
+}
+
+Result<void> check_operators(const Policy& policy, const Operators& operators) {
+  for (const auto& members : policy.merge)
+    for (const MergeMember& member : members)
+      if (!is_domain(member.name) && operators.find(member.name) == nullptr)
+        return error_at(member.place, "no operators file has an entry \"" + member.name +
+                                          "\"; write the domain instead, or add the operator");
+  return {};
+}
+
+Result<void> check_required(const Policy& policy, const std::vector<Account>& accounts) {
+  for (const Account& account : policy.required)
+    if (std::find(accounts.begin(), accounts.end(), account) == accounts.end())
+      return error_at(policy.required_place,
+                      "the policy requires " + account.uri() +
+                          ", which is none of the contact's accounts; only those count");
+  return {};
+}
+
+std::vector<Merge> merges(const Policy& policy) {
+  std::vector<Merge> merges;
+  for (const auto& members : policy.merge) {
+    Merge& merge = merges.emplace_back();
+    for (const MergeMember& member : members)
+      (is_domain(member.name) ? merge.domains : merge.operators).push_back(member.name);
+  }
+  return merges;
+}
+
+std::optional<std::int64_t> max_age(const Policy& policy) {
+  if (!policy.max_age_days) return std::nullopt;
+  return *policy.max_age_days * day;
+}
+
+std::vector<std::string> required_uris(const Policy& policy) {
+  std::vector<std::string> uris;
+  for (const Account& account : policy.required) uris.push_back(account.uri());
+  return uris;
 }
 
 bool accepts(const Policy& policy, Answer answer) {

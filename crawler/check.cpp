@@ -12,7 +12,7 @@ namespace quorate {
 namespace {
 
 Context context_of(const Contact& contact, UnixTime now) {
-  Context context{contact.subject, contact.public_key, {}, now};
+  Context context{contact.subject, contact.public_key, {}, now, max_age(contact.policy.value_or(Policy{}))};
   for (const std::string& token : contact.statements) context.known.push_back(verify_token(token));
   return context;
 }
@@ -66,9 +66,11 @@ boost::asio::awaitable<Report> check(Contact contact, Workshop workshop, UnixTim
     report.judgement = judge(findings, context);
   }
 
-  report.evidence = gather(report.judgement, contact.accounts, Groups(workshop.operators, workshop.suffixes));
-  report.score = score({contact.subject, contact.key, contact.policy.value_or(Policy{}).rule, report.evidence,
-                        report.judgement.keys});
+  const Policy policy = contact.policy.value_or(Policy{});
+  const Groups groups(workshop.operators, workshop.suffixes, merges(policy));
+  report.evidence = gather(report.judgement, contact.accounts, groups);
+  report.score = score({contact.subject, contact.key, policy.rule, report.evidence, report.judgement.keys,
+                        required_uris(policy)});
   if (!contact.name.empty()) report.contact_name = contact.name;
   report.subject = contact.subject;
   report.given_key = contact.key;

@@ -44,6 +44,7 @@ class Grammar {
     declare_check();
     declare_verify();
     declare_services();
+    declare_policy();
   }
 
   std::variant<Invocation, Answered> read(int argc, char** argv) {
@@ -84,6 +85,7 @@ class Grammar {
       verify_.format = format();
       invocation_.command = verify_;
     }
+    if (policy_check_app_->parsed()) invocation_.command = policy_;
     if (services_app_->parsed()) {
       if (services_show_->parsed()) services_.verb = ServicesCommand::Verb::show;
       if (services_match_->parsed()) services_.verb = ServicesCommand::Verb::match;
@@ -208,7 +210,9 @@ class Grammar {
         ->type_name("TARGET");
     check_app_->add_option("--key", check_.key, "The key that you expect: its kid, or a JWK file")
         ->type_name("KID|FILE");
-    check_app_->add_option("--policy", check_.policy, "Policy file: how many must agree, what is accepted")
+    check_app_
+        ->add_option("--policy", check_.policy,
+                     "Policy file: how many must agree, what counts, what is accepted")
         ->type_name("FILE");
     json_option(check_app_);
     now_option(check_app_, check_.now);
@@ -270,6 +274,29 @@ class Grammar {
              "  quorate services\n  quorate services show own-site\n  quorate services match alice.example");
   }
 
+  void declare_policy() {
+    CLI::App* policy =
+        app_.add_subcommand("policy", "Policies: how many must agree, what counts, what is a yes");
+    policy->require_subcommand(1);
+    policy_check_app_ = policy->add_subcommand("check", "Read a policy file and say what it means");
+    policy_check_app_->add_option("file", policy_.file, "The policy file")->required()->type_name("FILE");
+    policy_check_app_
+        ->add_option("--contact", policy_.contact, "Also say what it comes to for this contact's accounts")
+        ->type_name("FILE");
+    const std::string lines =
+        "  quorate policy check strict.yaml\n"
+        "  quorate policy check strict.yaml --contact alice.yaml\n"
+        "A policy file (each key may be left out):\n"
+        "  hostile: 2                            how many groups may be hostile; or quorum: K must agree\n"
+        "  accept: [confirmed, corroborated]     the answers that end with exit status 0\n"
+        "  bases: [signed]                       what counts; this version knows nothing else\n"
+        "  required: [https://alice.example/]    no yes without these accounts\n"
+        "  max_age: 90                           days; older statements do not count\n"
+        "  merge: [[gitlab, salsa.debian.org]]   operators or domains to take for one";
+    examples(policy, lines);
+    examples(policy_check_app_, lines);
+  }
+
   CLI::App app_{"", "quorate"};
   CLI::App* key_new_app_ = nullptr;
   CLI::App* sign_app_ = nullptr;
@@ -282,6 +309,7 @@ class Grammar {
   CLI::App* services_app_ = nullptr;
   CLI::App* services_show_ = nullptr;
   CLI::App* services_match_ = nullptr;
+  CLI::App* policy_check_app_ = nullptr;
 
   Invocation invocation_;
   bool quiet_ = false;
@@ -297,6 +325,7 @@ class Grammar {
   CheckCommand check_;
   VerifyCommand verify_;
   ServicesCommand services_;
+  PolicyCommand policy_;
 };
 
 }  // namespace

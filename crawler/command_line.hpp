@@ -67,10 +67,15 @@ struct ServicesCommand {
   enum class Verb { list, show, match } verb = Verb::list;
   std::string argument;  // ID or URI
 };
+struct PolicyCommand {
+  std::string file;
+  std::string contact;  // file; empty: none
+};
 struct VersionCommand {};
 
-using AnyCommand = std::variant<KeyNewCommand, SignCommand, BadgeCommand, PublishCommand, RevokeCommand,
-                                RotateCommand, CheckCommand, VerifyCommand, ServicesCommand, VersionCommand>;
+using AnyCommand =
+    std::variant<KeyNewCommand, SignCommand, BadgeCommand, PublishCommand, RevokeCommand, RotateCommand,
+                 CheckCommand, VerifyCommand, ServicesCommand, PolicyCommand, VersionCommand>;
 
 struct Invocation {
   AnyCommand command;

@@ -12,30 +12,6 @@ namespace {
 
 constexpr std::size_t max_contact_bytes = 1024 * 1024;  // a contact with 32 accounts and some statements
 
-Result<Policy> read_policy_file(const std::filesystem::path& file) {
-  const auto bytes = read_file(file, max_contact_bytes);
-  if (!bytes) return bytes.error();
-  return load_policy(file.string(), *bytes);
-}
-
-Result<Contact> read_contact_file(const std::string& file) {
-  const auto bytes = read_file(file, max_contact_bytes);
-  if (!bytes) return bytes.error();
-  auto contact = load_contact(file, *bytes);
-  if (!contact) return contact;
-  for (const std::string& token : contact->statements) {
-    const VerifiedToken verified = verify_token(token);
-    if (const auto* rejected = std::get_if<RejectedToken>(&verified))
-      return Error{Code::bad_config, file + ": one of its statements does not hold: " +
-                                         std::string(text(rejected->reason)) + ": " + rejected->detail};
-  }
-  if (!contact->policy_file) return contact;
-  const auto policy = read_policy_file(std::filesystem::path(file).parent_path() / *contact->policy_file);
-  if (!policy) return policy.error();
-  contact->policy = *policy;
-  return contact;
-}
-
 // An account URI has a scheme; everything else is a file if there is one of that name, else a domain.
 bool is_contact_file(const std::string& target) {
   for (const std::string_view scheme : {"https:", "http:", "mimi:", "dns:", "acct:", "xmpp:"})
@@ -71,7 +47,38 @@ Result<void> expect_key(Contact& contact, const ExpectedKey& expected) {
 
 }  // namespace
 
-Result<std::vector<Contact>> read_contacts(const CheckCommand& command) {
+Result<Policy> read_policy_file(const std::string& file) {
+  const auto bytes = read_file(file, max_contact_bytes);
+  if (!bytes) return bytes.error();
+  return load_policy(file, *bytes);
+}
+
+Result<Contact> read_contact_file(const std::string& file) {
+  const auto bytes = read_file(file, max_contact_bytes);
+  if (!bytes) return bytes.error();
+  auto contact = load_contact(file, *bytes);
+  if (!contact) return contact;
+  for (const std::string& token : contact->statements) {
+    const VerifiedToken verified = verify_token(token);
+    if (const auto* rejected = std::get_if<RejectedToken>(&verified))
+      return Error{Code::bad_config, file + ": one of its statements does not hold: " +
+                                         std::string(text(rejected->reason)) + ": " + rejected->detail};
+  }
+  if (!contact->policy_file) return contact;
+  const auto policy =
+      read_policy_file((std::filesystem::path(file).parent_path() / *contact->policy_file).string());
+  if (!policy) return policy.error();
+  contact->policy = *policy;
+  return contact;
+}
+
+Result<void> check_policy(const Contact& contact, const Operators& operators) {
+  if (!contact.policy) return {};
+  if (const auto checked = check_operators(*contact.policy, operators); !checked) return checked;
+  return check_required(*contact.policy, contact.accounts);
+}
+
+Result<std::vector<Contact>> read_contacts(const CheckCommand& command, const Operators& operators) {
   std::vector<Contact> contacts;
   Contact typed;  // all accounts of the command line are one person's
   for (const std::string& target : command.targets) {
@@ -104,6 +111,8 @@ Result<std::vector<Contact>> read_contacts(const CheckCommand& command) {
     if (!policy) return policy.error();
     for (Contact& contact : contacts) contact.policy = *policy;
   }
+  for (const Contact& contact : contacts)
+    if (const auto checked = check_policy(contact, operators); !checked) return checked.error();
   return contacts;
 }
 

@@ -8,9 +8,15 @@
 
 namespace quorate {
 
-// Contacts with their policy files read and --key and --policy applied. A target with a scheme or without a
-// slash and an existing file of that name is read as the grammar of the README says. Errors: bad_argument,
-// bad_config, file_failed.
-Result<std::vector<Contact>> read_contacts(const CheckCommand& command);
+// Contacts with their policy files read, --key and --policy applied, and policies that fit contact and
+// tables. A target with a scheme or without a slash and an existing file of that name is read as the grammar
+// of the README says. Errors: bad_argument, bad_config, file_failed.
+Result<std::vector<Contact>> read_contacts(const CheckCommand& command, const Operators& operators);
+
+// One contact file with its policy file. Errors: bad_config, file_failed.
+Result<Contact> read_contact_file(const std::string& file);
+Result<Policy> read_policy_file(const std::string& file);
+// Whether the contact's policy can be applied to it. Errors: bad_config with the place.
+Result<void> check_policy(const Contact& contact, const Operators& operators);
 
 }  // namespace quorate

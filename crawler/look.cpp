@@ -45,7 +45,8 @@ Round plan_all(const std::vector<Account>& accounts, const Workshop& workshop) {
 }
 
 // In an optional because what a coroutine hands over must have a default value.
-asio::awaitable<std::optional<Finding>> examine_here(const PlannedRequest& planned, const Observation& observation) {
+asio::awaitable<std::optional<Finding>> examine_here(const PlannedRequest& planned,
+                                                     const Observation& observation) {
   co_return examine(planned.account, planned.place, planned.request, observation);
 }
 

@@ -122,6 +122,8 @@ std::string_view text(Flag flag) {
       return "no statement seen";
     case Flag::not_secure:
       return "no DNSSEC";
+    case Flag::too_old:
+      return "too old";
   }
   return "";
 }

@@ -73,6 +73,7 @@ enum class Flag {
   statement_withheld,  // a badge newer than the newest statement seen
   no_statement_seen,   // a badge of the contact's own key, its statement never seen
   not_secure,          // a dns: account without DNSSEC: shown, counts for nothing
+  too_old,             // signed longer ago than the relying party's policy allows: does not count for its key
 };
 
 std::string_view text(Outcome outcome);

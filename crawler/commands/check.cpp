@@ -86,7 +86,7 @@ int run(const CheckCommand& command, const Surroundings& around) {
   }
   const auto tables = load_tables(around.config);
   if (!tables) return fail(tables.error(), around);
-  const auto contacts = read_contacts(command);
+  const auto contacts = read_contacts(command, tables->operators);
   if (!contacts) return fail(contacts.error(), around);
   auto settings = fetch_settings(command, *tables);
   if (!settings) return fail(settings.error(), around);

@@ -31,6 +31,7 @@ int run(const RotateCommand& command, const Surroundings& around);
 int run(const CheckCommand& command, const Surroundings& around);
 int run(const VerifyCommand& command, const Surroundings& around);
 int run(const ServicesCommand& command, const Surroundings& around);
+int run(const PolicyCommand& command, const Surroundings& around);
 int run(const VersionCommand& command, const Surroundings& around);
 
 // Prints the error and gives its exit status: 4 for faults of quorate, else 2.

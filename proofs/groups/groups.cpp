@@ -82,17 +82,18 @@ Division::Division(const Groups& groups, const std::vector<std::string>& hosts)
   for (const std::string& host : hosts)
     members[joins_.root(groups_.labels(host).front())].insert(groups_.base_name(host));
   for (const auto& [root, names] : members) {
-    std::string& joined = names_[root];
-    for (const std::string& name : names) joined += (joined.empty() ? "" : " + ") + name;
+    Group& group = groups_by_root_[root];
+    group.parts = names.size();
+    for (const std::string& name : names) group.name += (group.name.empty() ? "" : " + ") + name;
   }
 }
 
 Membership Division::of(std::string_view host) const {
   Membership membership{groups_.registrable_domain(host), groups_.base_name(host), ties(host)};
   for (const std::string& label : groups_.labels(host)) {
-    const auto named = names_.find(joins_.root(label));
-    if (named == names_.end()) continue;
-    membership.group = named->second;
+    const auto found = groups_by_root_.find(joins_.root(label));
+    if (found == groups_by_root_.end()) continue;
+    membership.group = found->second.name;
     break;
   }
   return membership;
@@ -110,6 +111,8 @@ std::vector<std::string> Division::ties(std::string_view host) const {
     ties.push_back("below " + std::move(registered));
   }
   const std::string root = joins_.root(groups_.labels(host).front());
+  const auto group = groups_by_root_.find(root);
+  if (group == groups_by_root_.end() || group->second.parts < 2) return ties;
   for (std::size_t i = 0; i < groups_.merges_.size(); ++i)
     if (joins_.root(merge_label(i)) == root) {
       ties.emplace_back("merged by the policy");

@@ -76,7 +76,12 @@ class Division {
 
   const Groups& groups_;
   Joins joins_;
-  std::map<std::string, std::string> names_;  // by root
+  // What of a group the hosts are in.
+  struct Group {
+    std::string name;
+    std::size_t parts = 0;  // companies, and domains of nobody's
+  };
+  std::map<std::string, Group> groups_by_root_;
 };
 
 }  // namespace quorate

@@ -27,6 +27,7 @@ std::vector<AccountEvidence> gather(const Judgement& judgement, const std::vecto
       evidence.outcome[kind] = judged.by_kind[kind].outcome;
     evidence.proven = judged.proven;
     evidence.conflicted = judged.conflicted;
+    evidence.outdated = judged.outdated;
     all.push_back(std::move(evidence));
   }
   return all;

@@ -95,10 +95,23 @@ class Bench {
       if (say.speaker) speakers.insert(*say.speaker);
     separate_rivals(speakers, knowledge_, account);
     settle(says, looked, account);
+    if (context_.max_age) sort_out_old(says, account);
     return account;
   }
 
  private:
+  // As if each statement expired `max_age` after its issue, for counting only.
+  void sort_out_old(const std::vector<Say>& says, AccountVerdict& account) const {
+    for (const Speaker& speaker : account.proven) {
+      const bool fresh = std::any_of(says.begin(), says.end(), [&](const Say& say) {
+        return say.speaker == speaker && say.dated != 0 && context_.now < say.dated + *context_.max_age;
+      });
+      if (fresh) continue;
+      account.outdated.push_back(speaker);
+      add_flag(account.flags, Flag::too_old);
+    }
+  }
+
   static void note(const Finding& finding, AccountVerdict& account) {
     const auto add = [](std::vector<std::string>& list, const std::string& item) {
       if (!item.empty() && std::find(list.begin(), list.end(), item) == list.end()) list.push_back(item);

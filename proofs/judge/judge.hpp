@@ -19,6 +19,9 @@ struct Context {
   std::optional<PublicKey> key;        // the contact's native key, where its bytes are known
   std::vector<VerifiedToken> known;    // statements and revocations from elsewhere (contact file, --known)
   UnixTime now = 0;
+  // How long ago the statement may have been issued on whose dates a proof rests; nothing: as long as it is
+  // valid.
+  std::optional<UnixTime> max_age;
 };
 
 // One account after judgement. `by_kind` holds a verdict for each kind of key; `verdict` is the better of
@@ -31,6 +34,7 @@ struct AccountVerdict {
   std::array<Verdict, key_kinds> by_kind;
   std::vector<Speaker> proven;  // without the conflicted ones
   std::vector<Speaker> conflicted;
+  std::vector<Speaker> outdated;  // of `proven`, those older than Context::max_age, or of unknown age
   std::vector<Flag> flags;
   UnixTime since = 0;  // when the newest proof here was signed; 0: nothing proven, or not said
   std::int64_t elapsed_us = 0;

@@ -52,9 +52,11 @@ Say weigh_statement(const Statement& statement, const Account& account, const Co
   if (stale) {
     if (auto failed = dropped(*newest, account)) return *failed;
   }
-  if (auto failed = out_of_date(stale ? *newest : statement, context.now)) return *failed;
+  const Statement& dating = stale ? *newest : statement;
+  if (auto failed = out_of_date(dating, context.now)) return *failed;
   if (auto failed = revoked(statement.kid, knowledge)) return *failed;
   Say say = proven(statement.kid, statement.subject, statement.issued_at);
+  say.dated = dating.issued_at;
   if (stale) say.flags.push_back(Flag::stale);
   return say;
 }
@@ -85,6 +87,7 @@ Say weigh_signed_badge(const Badge& badge, const BadgeSigner& signer, const Acco
   if (auto failed = out_of_date(*newest, context.now)) return *failed;
   if (auto failed = revoked(signer.kid, knowledge)) return *failed;
   Say say = proven(signer.kid, signer.subject, badge.seq == newest->seq ? newest->issued_at : 0);
+  say.dated = newest->issued_at;
   if (badge.seq < newest->seq) say.flags.push_back(Flag::stale);
   if (badge.seq > newest->seq) say.flags.push_back(Flag::statement_withheld);
   return say;
@@ -121,7 +124,8 @@ Say weigh_keybase(const KeybaseProof& proof, const Context& context) {
   if (proof.signed_at > context.now + clock_tolerance)
     return refuted(Reason::not_yet_valid, "signed in the future");
   if (context.now >= proof.expires_at) return refuted(Reason::expired, "the Keybase proof has expired");
-  return {proof.verdict, Speaker{{KeyKind::keybase, proof.kid}, subject}, {}, proof.signed_at};
+  return {
+      proof.verdict, Speaker{{KeyKind::keybase, proof.kid}, subject}, {}, proof.signed_at, proof.signed_at};
 }
 
 }  // namespace quorate

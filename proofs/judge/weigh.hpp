@@ -15,6 +15,7 @@ struct Say {
   std::optional<Speaker> speaker;
   std::vector<Flag> flags;
   UnixTime since = 0;
+  UnixTime dated = 0;  // issue of the statement whose dates the proof rests on; 0: none was seen
 };
 
 // SPEC: statement.md section 1, order of checks: subject, account, dates, revocation. Rivals come after, for

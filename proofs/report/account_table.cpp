@@ -64,8 +64,9 @@ class Rows {
     switch (report_.judgement.accounts[i].verdict.outcome) {
       case Outcome::proven:
         // Green is for the key that the answer is about: a proof of another key is no good news.
-        return report_.score.subject_key && holds(evidence.proven, *report_.score.subject_key) ? Paint::good
-                                                                                               : Paint::bad;
+        if (!report_.score.subject_key || !holds(evidence.proven, *report_.score.subject_key))
+          return Paint::bad;
+        return holds(evidence.outdated, *report_.score.subject_key) ? Paint::doubt : Paint::good;
       case Outcome::refuted:
         return Paint::bad;
       case Outcome::unknown:

@@ -45,7 +45,15 @@ std::string contested(const Report& report) {
          "theirs.";
 }
 
-std::string undecided(const RollCall& roll) {
+std::string missing(const Report& report) {
+  std::vector<std::string> accounts;
+  for (const std::string& uri : report.score.missing) accounts.push_back(shown(uri));
+  return listed(accounts);
+}
+
+std::string undecided(const Report& report, const RollCall& roll) {
+  if (!report.score.missing.empty())
+    return "Try again later, when " + missing(report) + " can be reached: your policy requires it.";
   const std::vector<Mention> again = worth_a_retry(roll.unseen);
   if (again.empty())
     return "Trying again will hardly help: quorate can make nothing of " + hosts(roll.unseen) +
@@ -65,6 +73,9 @@ std::string insufficient(const Report& report, const RollCall& roll) {
   if (report.score.groups == 1)
     return "Name one more account of this person at least: a quorum needs two services that are run by "
            "different people.";
+  if (!report.score.missing.empty())
+    return "Ask the person whether they have put their statement on " + missing(report) +
+           ", as your policy requires.";
   if (report.score.weight == 0 && !roll.silent.empty())
     return "Ask the person whether they have put their statement on " + hosts(roll.silent) +
            ", or name accounts where they have.";
@@ -87,7 +98,7 @@ std::string advice(const Report& report) {
     case Answer::contested:
       return contested(report);
     case Answer::undecided:
-      return undecided(lists);
+      return undecided(report, lists);
     case Answer::corroborated:
       return report.acceptance == Acceptance::corroborated_too
                  ? "Your policy accepts this answer, though it is no quorum."

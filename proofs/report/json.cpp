@@ -165,6 +165,7 @@ Value to_json(const Report& report) {
       .add("keys", keys_value(report, score.keys))
       .add("rivals", keys_value(report, score.rivals))
       .add("groups", groups_value(score.group_scores))
+      .add("missing", foreign_strings(score.missing))
       .add("accounts", accounts_value(report))
       .add("left_out", Value::number(static_cast<std::int64_t>(report.left_out)))
       .add("statements", statements_value(report.judgement.statements))

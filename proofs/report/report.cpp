@@ -56,6 +56,7 @@ SubjectClaim subject_claim(const Report& report) {
     const AccountEvidence& evidence = report.evidence.at(i);
     if (!holds(evidence.proven, speaker)) continue;
     shown = true;
+    if (holds(evidence.outdated, speaker)) continue;
     // SPEC: statement.md section 5 (g): only an account that is the subject, and proven, makes it speak.
     const bool is_subject =
         evidence.account == speaker.subject && accounts[i].account.uri() == speaker.subject;

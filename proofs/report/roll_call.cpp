@@ -33,11 +33,17 @@ class Counter {
  private:
   std::string host(std::size_t i) const { return shown(report_.judgement.accounts[i].account.host()); }
 
+  // Of the subject key only what is not too old; what contradicts it does so at any age.
+  bool counts(const AccountEvidence& evidence, const Speaker& speaker) const {
+    const bool own = report_.score.subject_key == speaker;
+    return holds(evidence.proven, speaker) && !(own && holds(evidence.outdated, speaker));
+  }
+
   Side side(const Speaker& speaker, unsigned weight) const {
     Side side{speaker, weight, {}};
     for (std::size_t i = 0; i < report_.judgement.accounts.size(); ++i) {
       const AccountEvidence& evidence = report_.evidence.at(i);
-      if (takes_part(evidence) && holds(evidence.proven, speaker)) add_once(side.hosts, host(i));
+      if (takes_part(evidence) && counts(evidence, speaker)) add_once(side.hosts, host(i));
     }
     return side;
   }
@@ -55,7 +61,7 @@ class Counter {
     if (!score.subject_key) return;
     const Speaker& subject = *score.subject_key;
     for (const AccountEvidence& evidence : report_.evidence)
-      if (holds(evidence.proven, subject))
+      if (counts(evidence, subject))
         ++(evidence.standing == Standing::anchored ? roll_.anchored : roll_.discovered);
   }
 
@@ -73,7 +79,9 @@ class Counter {
 
   void count_account(GroupState state, std::size_t i) {
     const Verdict& verdict = verdict_of(report_, i);
-    Mention mention{host(i), verdict.reason};
+    Mention mention{host(i), verdict.reason, {}};
+    const auto& subject = report_.score.subject_key;
+    if (subject && holds(report_.evidence.at(i).outdated, *subject)) mention.note = text(Flag::too_old);
     switch (state) {
       case GroupState::unknown:
         if (verdict.outcome == Outcome::unknown) add_once(roll_.unseen, std::move(mention));

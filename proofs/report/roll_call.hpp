@@ -9,10 +9,11 @@
 
 namespace quorate {
 
-// One host as a sentence names it, and why it does not count.
+// One host as a sentence names it, and why it does not count: the reason of its verdict, or the policy's.
 struct Mention {
   std::string host;
   Reason reason = Reason::none;
+  std::string_view note = {};
   friend bool operator==(const Mention&, const Mention&) = default;
 };
 

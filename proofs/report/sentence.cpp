@@ -14,7 +14,7 @@ std::string in_parentheses(const std::vector<std::string>& items) {
 
 // "code.example (timeout)"; just the host where there is no more to say.
 std::string with_reason(const Mention& mention) {
-  const std::string_view reason = text(mention.reason);
+  const std::string_view reason = mention.note.empty() ? text(mention.reason) : mention.note;
   return reason.empty() ? mention.host : mention.host + " (" + std::string(reason) + ")";
 }
 
@@ -148,7 +148,16 @@ class Speech {
     return key_phrase(report_, speaker.key) + (same_key ? " for " + shown(speaker.subject) : "");
   }
   // Everything beside the agreement, in the order in which a reader asks for it.
-  std::string rest() const { return rivals() + conflicted() + others() + silent() + unseen("."); }
+  std::string rest() const {
+    return rivals() + conflicted() + others() + silent() + unseen(".") + required();
+  }
+  std::string required() const {
+    if (score_.missing.empty()) return "";
+    std::vector<std::string> accounts;
+    for (const std::string& uri : score_.missing) accounts.push_back(shown(uri));
+    return " The policy requires " + listed(accounts) + ", which " +
+           (accounts.size() == 1 ? "shows" : "show") + " no proof that counts.";
+  }
 
   // "2 services", "1 group".
   std::string places(unsigned number) const {
@@ -193,7 +202,7 @@ class Speech {
                       in_parentheses(roll_.sides[i].hosts));
     std::string out = "No key leads among " + counted(score_.groups, unit(1), unit(2));
     if (!sides.empty()) out += ": " + listed(sides);
-    out += "; " + needed("was", "were") + "." + conflicted() + others() + silent() + unseen(".");
+    out += "; " + needed("was", "were") + "." + conflicted() + others() + silent() + unseen(".") + required();
     if (!roll_.sides.empty())
       out += " To fake either of them, someone would have to control " +
              places(std::max(roll_.sides[0].weight, 1U)) + ".";
@@ -204,10 +213,12 @@ class Speech {
     const std::string needs = needed("is", "are");
     const std::string decide = roll_.unseen_groups == 1 ? "; it decides." : "; they decide.";
     if (!score_.subject_key)
-      return "No key was seen yet; " + needs + " to agree on one." + others() + silent() + unseen(decide);
+      return "No key was seen yet; " + needs + " to agree on one." + others() + silent() + required() +
+             unseen(decide);
     const std::string found =
         score_.weight == 0 ? share(0) + " has shown " + key() + " so far" : agreement() + " so far";
-    return found + "; " + needs + "." + conflicted() + others() + silent() + unseen(decide) + fake();
+    return found + "; " + needs + "." + conflicted() + others() + silent() + required() + unseen(decide) +
+           fake();
   }
 
   std::string corroborated() const {
@@ -225,7 +236,7 @@ class Speech {
       out += " " + counted(roll_.discovered, "account was", "accounts were") +
              " named by the key itself and " + (roll_.discovered == 1 ? "counts" : "count") +
              " for nothing yet.";
-    out += silent() + unseen(".");
+    out += silent() + unseen(".") + required();
     if (score_.weight == 0)
       return out + " Whoever wanted to fake this would only have to open such accounts.";
     return out + " Whoever wanted to fake this would have to control the " +

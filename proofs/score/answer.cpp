@@ -34,6 +34,8 @@ std::string_view text(ScoreFlag flag) {
       return "weak policy";
     case ScoreFlag::tie:
       return "tie";
+    case ScoreFlag::required_missing:
+      return "required account missing";
   }
   return "";
 }

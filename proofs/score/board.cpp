@@ -24,6 +24,7 @@ std::span<const Sighting> Board::in(unsigned block) const {
 
 GroupState Board::state(unsigned block, const View& view) const {
   bool agrees = false;
+  bool outdated = false;
   bool conflicted = false;
   bool rival = false;
   for (const Sighting& seen : in(block)) {
@@ -32,12 +33,14 @@ GroupState Board::state(unsigned block, const View& view) const {
     if (!view.party || roster_.rivals(*view.party, seen.party)) {
       rival = true;
     } else if (party.key == roster_.parties()[*view.party].key) {
-      agrees = agrees || (seen.party == *view.party && seen.shown == Shown::proven);
+      const bool own = seen.party == *view.party;
+      agrees = agrees || (own && seen.shown == Shown::proven);
+      outdated = outdated || (own && seen.shown == Shown::outdated);
       conflicted = conflicted || seen.shown == Shown::conflicted;
     }
   }
-  if (conflicted || (agrees && rival)) return GroupState::conflicted;
-  if (agrees) return GroupState::agrees;
+  if (conflicted || ((agrees || outdated) && rival)) return GroupState::conflicted;
+  if (agrees || (outdated && view.ages == Ages::all)) return GroupState::agrees;
   if (rival) return GroupState::rival;
   return unknown_[block][static_cast<std::size_t>(view.kind)] ? GroupState::unknown : GroupState::silent;
 }

@@ -9,10 +9,15 @@
 
 namespace quorate {
 
+// Which proofs make a block agree: all of them, or those that are not too old for the policy. Contradicting
+// others is no matter of age.
+enum class Ages { all, counted };
+
 // From where a block is looked at: a party, or a kind of keys of which none is known yet.
 struct View {
   KeyKind kind = KeyKind::native;
   std::optional<unsigned> party;
+  Ages ages = Ages::all;
 };
 
 class Board {
@@ -27,7 +32,7 @@ class Board {
   // observers who know of different equivocations could count one block for two keys.
   GroupState state(unsigned block, const View& view) const;
 
-  // W: for each party the number of blocks that agree on it.
+  // W: for each party the number of blocks that agree on it, by proofs of all ages.
   std::vector<unsigned> weights() const;
 
  private:

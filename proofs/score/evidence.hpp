@@ -41,6 +41,9 @@ struct AccountEvidence {
   std::array<Outcome, key_kinds> outcome{};
   std::vector<Speaker> proven;      // without those in `conflicted`, and without revoked keys
   std::vector<Speaker> conflicted;  // proven here beside a rival: count for neither
+  // Of `proven`, what is too old for the relying party's policy: it does not count for its key, and still
+  // contradicts others, so that no policy can make a rival disappear.
+  std::vector<Speaker> outdated;
 };
 
 enum class KeyState { sound, revoked, equivocating };

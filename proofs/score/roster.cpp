@@ -50,8 +50,11 @@ Roster::Roster(const ScoreInput& input, const Accounts& anchored, const std::opt
   }
   std::size_t place = 0;
   for (unsigned account = 0; account < anchored.size(); ++account) {
-    for (std::size_t i = 0; i < anchored[account]->proven.size(); ++i)
-      sightings_.push_back({account, names.of[place++], Shown::proven});
+    for (const Speaker& speaker : anchored[account]->proven) {
+      const auto& outdated = anchored[account]->outdated;
+      const bool old = std::find(outdated.begin(), outdated.end(), speaker) != outdated.end();
+      sightings_.push_back({account, names.of[place++], old ? Shown::outdated : Shown::proven});
+    }
     for (std::size_t i = 0; i < anchored[account]->conflicted.size(); ++i)
       sightings_.push_back({account, names.of[place++], Shown::conflicted});
   }

@@ -23,7 +23,7 @@ struct Party {
   Voice voice = Voice::heard;
 };
 
-enum class Shown { proven, conflicted };
+enum class Shown { proven, outdated, conflicted };
 
 // An anchored, counted account shows a party that is heard.
 struct Sighting {

@@ -1,5 +1,6 @@
 #include "proofs/score/score.hpp"
 
+#include "proofs/score/required.hpp"
 #include "proofs/score/tally.hpp"
 
 #include <algorithm>
@@ -24,7 +25,9 @@ struct Scene {
         weights{group_board.weights(), domain_board.weights()},
         subject(choose_subject(given, roster, weights,
                                Lead(roster, group_board, domain_board, containing(domains, groups)))),
-        tally(quorate::tally(group_board, domain_board, subject.view, given.rule)),
+        counted{subject.view.kind, subject.view.party, Ages::counted},
+        tally(quorate::tally(group_board, domain_board, counted, given.rule)),
+        required(look_for(given.required, accounts, group_board, roster, counted)),
         merged(numbers(groups.blocks, given.rule)),
         apart(numbers(domains.blocks, given.rule)) {}
   Scene(const Scene&) = delete;
@@ -40,7 +43,9 @@ struct Scene {
   Board group_board;
   Weights weights;
   Subject subject;
+  View counted;  // of the subject, by the proofs that count
   Tally tally;
+  Required required;
   Numbers merged;  // n, f and t
   Numbers apart;   // the same over domains alone
 };
@@ -128,8 +133,10 @@ bool breadth_without_doubt(const Scene& scene) {
   for (const AccountEvidence& account : scene.input.accounts) {
     if (account.counting == Counting::not_counted || listed.count(account.account) == 0) continue;
     if (account.outcome[kind] == Outcome::refuted || contradicts(scene, account)) return false;
-    if (std::find(account.proven.begin(), account.proven.end(), subject) != account.proven.end())
-      proven.insert(account.account);
+    const auto holds = [&](const std::vector<Speaker>& speakers) {
+      return std::find(speakers.begin(), speakers.end(), subject) != speakers.end();
+    };
+    if (holds(account.proven) && !holds(account.outdated)) proven.insert(account.account);
   }
   return proven.size() >= breadth;
 }
@@ -141,11 +148,13 @@ Answer weigh(const Scene& scene, const std::vector<unsigned>& rivals) {
   const Tally& tally = scene.tally;
   const bool sure = scene.apart.overlap == Overlap::sure;
   const auto best = [sure](const Numbers& numbers) { return sure ? numbers.threshold : numbers.hostile + 1; };
-  const bool reached = tally.weight >= best(tally.hardest);
+  const bool enough = tally.weight >= best(tally.hardest);
+  const bool reached = enough && scene.required.missing.empty();
   if (sure && reached && scene.subject.view.party && !key_changed(scene, rivals)) return Answer::confirmed;
   if (!rivals.empty()) return Answer::contested;
-  if (!reached && tally.high >= best(tally.hardest_high)) return Answer::undecided;
-  if (tally.weight > tally.hardest.hostile) return Answer::corroborated;
+  const bool may_come = scene.required.hope == Hope::some;
+  if (!reached && may_come && tally.high >= best(tally.hardest_high)) return Answer::undecided;
+  if (tally.weight > tally.hardest.hostile && scene.required.missing.empty()) return Answer::corroborated;
   if (scene.apart.groups < scene.apart.threshold && breadth_without_doubt(scene)) return Answer::consistent;
   return Answer::insufficient;
 }
@@ -169,6 +178,7 @@ std::vector<ScoreFlag> flags(const Scene& scene, const std::vector<unsigned>& ri
   if (key_changed(scene, rivals)) result.push_back(ScoreFlag::key_changed);
   if (scene.apart.overlap == Overlap::weak) result.push_back(ScoreFlag::weak_policy);
   if (!scene.subject.tied.empty()) result.push_back(ScoreFlag::tie);
+  if (!scene.required.missing.empty()) result.push_back(ScoreFlag::required_missing);
   return result;
 }
 
@@ -182,7 +192,7 @@ std::vector<GroupScore> group_scores(const Scene& scene) {
   }
   for (unsigned block = 0; block < groups.size(); ++block) {
     std::sort(groups[block].accounts.begin(), groups[block].accounts.end());
-    groups[block].state = scene.group_board.state(block, scene.subject.view);
+    groups[block].state = scene.group_board.state(block, scene.counted);
   }
   return groups;
 }
@@ -214,8 +224,10 @@ Score score(const ScoreInput& input) {
   score.high = scene.tally.high;
   set_margins(scene, contenders, score);
   score.keys = all_keys(scene);
+  if (score.subject_key) score.keys.front().weight = score.weight;
   for (const unsigned party : contenders) score.rivals.push_back(key_score(scene, party));
   score.group_scores = group_scores(scene);
+  score.missing = scene.required.missing;
   return score;
 }
 

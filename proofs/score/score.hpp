@@ -26,10 +26,11 @@ enum class Answer {
 std::string_view text(Answer answer);
 
 enum class ScoreFlag {
-  contested,    // beside `confirmed`: a rival has W >= 1
-  key_changed,  // another key than the contact's reaches the threshold
-  weak_policy,  // the policy's quorum is too small to exclude two quorums
-  tie,          // no subject key: two keys have the same largest W
+  contested,         // beside `confirmed`: a rival has W >= 1
+  key_changed,       // another key than the contact's reaches the threshold
+  weak_policy,       // the policy's quorum is too small to exclude two quorums
+  tie,               // no subject key: two keys have the same largest W
+  required_missing,  // an account that the policy requires does not show the subject key
 };
 
 std::string_view text(ScoreFlag flag);
@@ -46,6 +47,7 @@ struct ScoreInput {
   QuorumRule rule;
   std::vector<AccountEvidence> accounts;
   std::vector<KeyFacts> keys;
+  std::vector<std::string> required;  // canonical URIs of accounts without which there is no quorum
 };
 
 // f where no policy says otherwise: max(1, floor((n - 1) / 3)).
@@ -95,13 +97,15 @@ struct Score {
   // rivals.
   std::vector<KeyScore> rivals;
   std::vector<GroupScore> group_scores;  // sorted by name
+  std::vector<std::string> missing;      // of the required accounts, those that do not show the subject key
   friend bool operator==(const Score&, const Score&) = default;
 };
 
 // Pure and independent of the order of its input. Trusted: standing, counting, domain and group of the
-// accounts, and that `proven` and `keys` say what was verified. n, f and t follow from the anchored accounts
-// and the rule alone. Discovered accounts never change anything but `keys` and the breadth that `consistent`
-// asks for.
+// accounts, and that `proven`, `outdated` and `keys` say what was verified. What is outdated or required can
+// only weaken the answer: which key it is about and what contradicts that follows from all proofs. n, f and t
+// follow from the anchored accounts and the rule alone. Discovered accounts never change anything but `keys`
+// and the breadth that `consistent` asks for.
 Score score(const ScoreInput& input);
 
 // Process exit status of an answer: 0 confirmed, 3 undecided, 1 else.

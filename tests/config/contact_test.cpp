@@ -117,7 +117,7 @@ TEST_CASE("load contact: no accounts, too many, or one twice, refused") {
   CHECK(error_of("accounts: []\n").starts_with("c.yaml:1:11:"));
   CHECK(error_of("accounts: https://alice.example/\n").starts_with("c.yaml:1:11:"));
   CHECK(error_of("accounts:\n  - https://a.example/\n  - https://a.example/\n")
-            .starts_with("c.yaml:3:5: contact: https://a.example/ stands twice"));
+            .starts_with("c.yaml:3:5: https://a.example/ stands twice"));
   std::string many = "accounts:\n";
   for (int i = 1; i <= 32; ++i) many += "  - https://a" + std::to_string(i) + ".example/\n";
   CHECK(error_of(many) == "loaded");

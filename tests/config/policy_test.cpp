@@ -64,4 +64,81 @@ TEST_CASE("load policy: keys of later versions, refused and not ignored") {
   CHECK(error_of("groups: []\n").find("does not know \"groups\" yet") != std::string::npos);
 }
 
+TEST_CASE("load policy: required accounts, an age and merges, read") {
+  const auto policy = load_policy("p.yaml",
+                                  "bases: [signed]\n"
+                                  "required: [https://alice.example/, \"dns:alice.example\"]\n"
+                                  "max_age: 90\n"
+                                  "merge:\n"
+                                  "  - [gitlab, salsa.debian.org]\n"
+                                  "  - [alice.example, bob.example, carol.example]\n");
+  REQUIRE(policy);
+  CHECK(required_uris(*policy) == std::vector<std::string>{"https://alice.example/", "dns:alice.example"});
+  CHECK(policy->max_age_days == 90U);
+  CHECK(max_age(*policy) == 90 * 86'400);
+  const auto all = merges(*policy);
+  REQUIRE(all.size() == 2);
+  CHECK(all[0].operators == std::vector<std::string>{"gitlab"});
+  CHECK(all[0].domains == std::vector<std::string>{"salsa.debian.org"});
+  CHECK(all[1].operators.empty());
+  CHECK(all[1].domains.size() == 3);
+  CHECK_FALSE(max_age(*load_policy("p.yaml", "{}\n")));
+}
+
+TEST_CASE("load policy: bases that this version does not count, refused and not ignored") {
+  CHECK(error_of("bases: [signed]\n") == "loaded");
+  CHECK(error_of("bases: [signed, linked]\n")
+            .starts_with("p.yaml:1:17: policy: this version of quorate counts signed proofs only"));
+  CHECK(error_of("bases: [linked]\n").starts_with("p.yaml:1:9:"));
+  CHECK(error_of("bases: [signed, signed]\n").find("stands twice") != std::string::npos);
+  CHECK(error_of("bases: [typed]\n").find("can hold signed, not typed") != std::string::npos);
+  CHECK(error_of("bases: []\n").starts_with("p.yaml:1:8:"));
+  CHECK(error_of("bases: signed\n").starts_with("p.yaml:1:8:"));
+}
+
+TEST_CASE("load policy: required accounts and ages that make no sense, refused with the place") {
+  CHECK(error_of("required: [alice.example]\n").find("write https://alice.example/") != std::string::npos);
+  CHECK(error_of("required: []\n").starts_with("p.yaml:1:11:"));
+  CHECK(error_of("required: [https://a.example/, https://a.example/]\n").starts_with("p.yaml:1:32:"));
+  CHECK(error_of("required: https://a.example/\n").starts_with("p.yaml:1:11:"));
+  for (const char* age : {"0", "3661", "-1", "90d", "\"90\"", "1.5", "~"})
+    CHECK(error_of("max_age: " + std::string(age) + "\n").starts_with("p.yaml:1:10: \"max_age\" must be"));
+  CHECK(error_of("max_age: 1\n") == "loaded");
+  CHECK(error_of("max_age: 3660\n") == "loaded");
+}
+
+TEST_CASE("load policy: merges that make no sense, refused with the place") {
+  CHECK(error_of("merge: [[gitlab, alice.example]]\n") == "loaded");
+  CHECK(
+      error_of("merge: [gitlab, alice.example]\n").starts_with("p.yaml:1:9: what is merged must be a list"));
+  CHECK(error_of("merge: [[gitlab]]\n").starts_with("p.yaml:1:9: what is merged must have 2 to 64 items"));
+  CHECK(error_of("merge: [[gitlab, gitlab]]\n").starts_with("p.yaml:1:18: gitlab stands twice"));
+  CHECK(error_of("merge: [[GitLab, alice.example]]\n").starts_with("p.yaml:1:10: the id of an operator"));
+  CHECK(error_of("merge: [[gitlab, Alice.example]]\n").starts_with("p.yaml:1:18:"));
+  CHECK(error_of("merge: [[gitlab, alice.example.]]\n").starts_with("p.yaml:1:18:"));
+  CHECK(error_of("merge: [[gitlab, https://alice.example/]]\n").starts_with("p.yaml:1:18:"));
+  CHECK(error_of("merge: []\n").starts_with("p.yaml:1:8:"));
+}
+
+TEST_CASE("check policy: operators that nobody listed and accounts that the contact lacks, refused") {
+  const Operators operators("1", {{"gitlab", "GitLab", "", {"gitlab.com"}}}, {});
+  const auto known = load_policy("p.yaml", "merge: [[gitlab, alice.example]]\n");
+  REQUIRE(known);
+  CHECK(check_operators(*known, operators));
+  const auto unknown = load_policy("p.yaml", "merge: [[gitlab, gitlap]]\n");
+  REQUIRE(unknown);
+  CHECK(check_operators(*unknown, operators)
+            .error()
+            .detail.starts_with("p.yaml:1:18: no operators file has an entry \"gitlap\""));
+
+  const auto required = load_policy("p.yaml", "required: [https://alice.example/]\n");
+  REQUIRE(required);
+  const Account site = *Account::parse("https://alice.example/");
+  const Account other = *Account::parse("https://www.alice.example/");
+  CHECK(check_required(*required, {other, site}));
+  CHECK(check_required(*required, {other})
+            .error()
+            .detail.starts_with("p.yaml:1:11: the policy requires https://alice.example/"));
+}
+
 }  // namespace quorate

@@ -1,15 +1,18 @@
 #include "crawler/contacts.hpp"
 
+#include "tests/servers/temp_directory.hpp"
 #include "tests/show.hpp"
 
 namespace quorate {
 namespace {
 
-Result<std::vector<Contact>> contacts(std::vector<std::string> targets, const std::string& key = "") {
+Result<std::vector<Contact>> contacts(std::vector<std::string> targets, const std::string& key = "",
+                                      const std::string& policy = "") {
   CheckCommand command;
   command.targets = std::move(targets);
   command.key = key;
-  return read_contacts(command);
+  command.policy = policy;
+  return read_contacts(command, Operators("1", {{"forge", "Forge", "", {"forge.org"}}}, {}));
 }
 
 }  // namespace
@@ -44,6 +47,19 @@ TEST_CASE("read contacts: more accounts than a contact holds, refused") {
   CHECK_FALSE(contacts(many));
   many.pop_back();
   CHECK(contacts(many));
+}
+
+TEST_CASE("read contacts: a policy that does not fit the accounts or the tables, refused") {
+  const TempDirectory folder;
+  const std::string fits =
+      folder.write("fits.yaml", "merge: [[forge, alice.example]]\nrequired: [https://alice.example/]\n");
+  const auto read = contacts({"alice.example"}, "", fits);
+  REQUIRE(read);
+  REQUIRE(read->front().policy);
+  CHECK(read->front().policy->required.size() == 1);
+  CHECK_FALSE(contacts({"bob.example"}, "", fits));
+  const std::string ghost = folder.write("ghost.yaml", "merge: [[ghost, alice.example]]\n");
+  CHECK(contacts({"alice.example"}, "", ghost).error().detail.find("\"ghost\"") != std::string::npos);
 }
 
 }  // namespace quorate

@@ -4,6 +4,7 @@
 Usage: answers_test.py QUORATE [unittest arguments]
 """
 
+import datetime
 import json
 import pathlib
 import shlex
@@ -133,6 +134,55 @@ class Contacts(unittest.TestCase):
         report = json.loads(ran.stdout)
         self.assertEqual((ran.returncode, report["verdict"]), (3, "undecided"))
         self.assertEqual({account["outcome"] for account in report["accounts"]}, {"unknown"})
+
+
+class Policies(unittest.TestCase):
+    def policy(self, text):
+        file = pathlib.Path(directory.name) / "policy.yaml"
+        file.write_text(text)
+        return ["--policy", str(file)]
+
+    def test_each_service_of_the_town_has_an_operator_of_its_own(self):
+        groups = {group["name"] for group in check_contact("a").report["groups"]}
+        self.assertEqual(groups, {"alice.example", "im.example", "Town Forge", "Town Social", "Town Pictures",
+                                  "Town Network", "Town Dating"})
+
+    def test_merged_services_count_once(self):
+        merged = self.policy("merge: [[town-forge, town-social, pictures.example]]")
+        answer = Answer(f"{town['TOWN_CONTACTS']}/a.yaml", *merged)
+        self.assertEqual([answer.numbers[name] for name in ("groups", "weight")], [5, 5])
+        self.assertEqual(answer.verdict, "confirmed")
+        self.assertIn("merged by the policy", answer.accounts[ALICE["forge"]]["ties"])
+
+    def test_a_required_account_that_is_down_leaves_it_undecided(self):
+        required = self.policy(f"required: [{ALICE['forge']}]")
+        self.assertEqual(Answer(f"{town['TOWN_CONTACTS']}/b.yaml", *required).verdict, "confirmed")
+        answer = Answer(f"{town['TOWN_CONTACTS']}/b.yaml", *required, state="TOWN_FORGE_DOWN")
+        self.assertEqual((answer.exit_code, answer.verdict), (3, "undecided"))
+        self.assertEqual(answer.report["missing"], [ALICE["forge"]])
+
+    def test_statements_that_are_too_old_do_not_count(self):
+        young = self.policy("max_age: 1")
+        contact = f"{town['TOWN_CONTACTS']}/a.yaml"
+        now = Answer(contact).report["now"]
+        self.assertEqual(Answer(contact, *young, "--now", now).verdict, "confirmed")
+        later = (datetime.datetime.fromisoformat(now[:-1]) + datetime.timedelta(days=2)).isoformat() + "Z"
+        self.assertEqual(Answer(contact, "--now", later).verdict, "confirmed")
+        answer = Answer(contact, *young, "--now", later)
+        self.assertEqual((answer.exit_code, answer.verdict, answer.numbers["weight"]), (1, "insufficient", 0))
+        self.assertEqual(answer.accounts[ALICE["site"]]["flags"], ["too old"])
+
+    def test_policy_check_says_what_a_policy_comes_to(self):
+        file = self.policy("hostile: 2\nmerge: [[town-forge, alice.example]]")[1]
+        contact = f"{town['TOWN_CONTACTS']}/a.yaml"
+        ran = subprocess.run([QUORATE, "policy", "check", file, "--contact", contact], capture_output=True, text=True,
+                             timeout=SECONDS)
+        self.assertEqual(ran.returncode, 0, ran.stderr)
+        self.assertIn("n = 6 groups, f = 2 of them may be hostile, t = 5 must agree.", ran.stdout)
+        broken = self.policy("hostile: 0")[1]
+        ran = subprocess.run([QUORATE, "policy", "check", broken], capture_output=True, text=True, timeout=SECONDS)
+        self.assertEqual(ran.returncode, 2)
+        self.assertIn("policy.yaml:1:10:", ran.stderr)
 
 
 class SingleAccounts(unittest.TestCase):

@@ -287,6 +287,75 @@ TEST_CASE("judge: findings in any order, the same verdicts") {
   while (std::next_permutation(order.begin(), order.end())) CHECK(verdicts() == wanted);
 }
 
+namespace {
+
+// Whether the account counts for its one key under a policy that allows statements of one day.
+bool counts(const Judgement& judgement, const std::string& uri) {
+  for (const AccountVerdict& account : judgement.accounts) {
+    if (account.account.uri() != uri) continue;
+    REQUIRE(account.proven.size() == 1);
+    const bool old =
+        std::find(account.flags.begin(), account.flags.end(), Flag::too_old) != account.flags.end();
+    CHECK(old == !account.outdated.empty());
+    return account.outdated.empty();
+  }
+  FAIL(uri << " was not judged");
+  return false;
+}
+
+Context within_a_day() {
+  Context limited = context();
+  limited.max_age = day;
+  return limited;
+}
+
+}  // namespace
+
+TEST_CASE("judge: statement older than the policy allows, proven and not counted") {
+  const auto at_age = [&](UnixTime age) {
+    return judge({found(site, token({.from = now - age}))}, within_a_day());
+  };
+  CHECK(counts(at_age(day - 1), site));
+  CHECK_FALSE(counts(at_age(day), site));
+  CHECK_FALSE(counts(at_age(100 * day), site));
+  CHECK(outcome(at_age(100 * day), site) == "proven");
+  CHECK(judge({found(site, token({.from = now - 100 * day}))}, context()).accounts.front().outdated.empty());
+}
+
+TEST_CASE("judge: stale token under a policy's age, as old as the newest statement") {
+  const std::string old = token({.seq = 5, .from = now - 100 * day});
+  const std::string young = token({.seq = 9, .from = now - 10});
+  const auto judgement = judge({found(site, old), found(forge, young)}, within_a_day());
+  CHECK(counts(judgement, site));
+  CHECK(counts(judgement, forge));
+  const std::string older = token({.seq = 9, .from = now - 2 * day});
+  CHECK_FALSE(counts(judge({found(site, old), found(forge, older)}, within_a_day()), site));
+}
+
+TEST_CASE("judge: badge under a policy's age, as old as the newest statement and of no age without one") {
+  Context limited = within_a_day();
+  limited.known = {verify_token(token({.from = now - 10}))};
+  CHECK(counts(judge({found(forge, badge(forge))}, limited), forge));
+  limited.known = {verify_token(token({.from = now - 2 * day}))};
+  CHECK_FALSE(counts(judge({found(forge, badge(forge))}, limited), forge));
+  limited.known.clear();
+  limited.key = public_key(seed_of(1));
+  CHECK_FALSE(counts(judge({found(forge, badge(forge))}, limited), forge));
+}
+
+TEST_CASE("judge: old and young proofs of one key at one account, counted") {
+  const std::string both =
+      token({.seq = 9, .from = now - 10}) + "\n" + token({.seq = 5, .from = now - 100 * day});
+  CHECK(counts(judge({found(site, both)}, within_a_day()), site));
+}
+
+TEST_CASE("gather: what is too old, told to the scorer") {
+  const auto judgement = judge({found(site, token({.from = now - 2 * day}))}, within_a_day());
+  const auto evidence = gather(judgement, {account(site)}, groups);
+  CHECK(evidence.front().proven == evidence.front().outdated);
+  CHECK(evidence.front().proven.size() == 1);
+}
+
 TEST_CASE("gather: anchored and discovered accounts, told apart and grouped by registrable domain") {
   const auto judgement =
       judge({found(site, token({})), found("https://www.alice.example/about", "")}, context());

@@ -52,9 +52,9 @@ std::set<std::string> all_texts(int first) {
 
 TEST_CASE("report to JSON: every answer, the same members in the same order") {
   const std::vector<std::string> expected = {
-      "schema",     "contact",    "subject",    "given_key", "key",      "verdict", "exit_status", "flags",
-      "sentence",   "speaks_for", "numbers",    "keys",      "rivals",   "groups",  "accounts",    "left_out",
-      "statements", "proof",      "connect_to", "now",       "versions", "run"};
+      "schema",   "contact",    "subject", "given_key",  "key",    "verdict",  "exit_status", "flags",
+      "sentence", "speaks_for", "numbers", "keys",       "rivals", "groups",   "missing",     "accounts",
+      "left_out", "statements", "proof",   "connect_to", "now",    "versions", "run"};
   for (const auto& [name, report] : sample::all()) {
     INFO(name);
     const Value value = to_json(report);
@@ -106,6 +106,13 @@ TEST_CASE("report to JSON: an account of a company, with who runs its host") {
   CHECK(at(account, "domain").text() == "code.example");
   REQUIRE(at(account, "ties").items().size() == 1);
   CHECK(at(account, "ties").items()[0].text() == "Forge, of bigcorp");
+}
+
+TEST_CASE("report to JSON: required accounts that are missing, listed") {
+  Report report = sample::insufficient();
+  CHECK(at(to_json(report), "missing").items().empty());
+  report.score.missing = {"https://code.example/alice"};
+  CHECK(at(to_json(report), "missing").items()[0].text() == "https://code.example/alice");
 }
 
 TEST_CASE("report to JSON: numbers and margins, also below zero") {

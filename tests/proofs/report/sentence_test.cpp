@@ -2,6 +2,7 @@
 
 #include "proofs/report/advice.hpp"
 #include "proofs/report/roll_call.hpp"
+#include "proofs/report/text.hpp"
 #include "tests/proofs/report/sample.hpp"
 #include "tests/show.hpp"
 
@@ -113,6 +114,39 @@ TEST_CASE("sentence: accounts that share a group, counted as groups, and a confl
             "1 group shows two keys that contradict each other and counts for neither (dating.example)."));
   CHECK(has(said, "control 4 of these groups at once"));
   CHECK_FALSE(has(said, "could not be seen"));  // what is unseen stands in a group that agrees
+}
+
+TEST_CASE("sentence: an account that the policy requires and that is missing, named with what to do") {
+  Report report = sample::corroborated();
+  report.score.answer = Answer::insufficient;
+  report.score.missing = {"https://work.example/in/alice-example"};
+  CHECK(has(sentence(report),
+            "The policy requires https://work.example/in/alice-example, which shows no proof that counts."));
+  CHECK(has(advice(report), "on https://work.example/in/alice-example, as your policy requires."));
+  report.score.answer = Answer::undecided;
+  CHECK(has(sentence(report), "The policy requires https://work.example/in/alice-example"));
+  CHECK(has(advice(report), "Try again later, when https://work.example/in/alice-example can be reached"));
+  CHECK_FALSE(has(sentence(sample::corroborated()), "requires"));
+}
+
+TEST_CASE(
+    "sentence: a proof that is too old for the policy, said so and not counted among those that agree") {
+  Report report = sample::corroborated();
+  report.evidence[2].outdated = report.evidence[2].proven;
+  report.judgement.accounts[2].flags = {Flag::too_old};
+  report.score.weight = 2;
+  for (GroupScore& group : report.score.group_scores)
+    if (group.name == "code.example") group.state = GroupState::silent;
+  CHECK(has(sentence(report), "code.example (too old)"));
+  CHECK(roll_call(report).sides.front().hosts == std::vector<std::string>{"alice.example", "im.example"});
+  CHECK(has(write_text(report, Style::plain), "too old"));
+}
+
+TEST_CASE("sentence: the subject's own account shows the key too long ago, the key only claims it") {
+  Report report = sample::confirmed();
+  CHECK(subject_claim(report) == SubjectClaim::proven);
+  report.evidence[1].outdated = report.evidence[1].proven;
+  CHECK(subject_claim(report) == SubjectClaim::claimed);
 }
 
 TEST_CASE("sentence: more wanted than the threshold, since groups hold several domains") {
