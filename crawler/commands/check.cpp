@@ -6,8 +6,8 @@
 #include "crawler/tables.hpp"
 #include "crawler/version.hpp"
 #include "proofs/report/json.hpp"
+#include "proofs/report/layout/time.hpp"
 #include "proofs/report/text.hpp"
-#include "proofs/report/time.hpp"
 
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/io_context.hpp>

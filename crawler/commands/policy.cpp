@@ -4,8 +4,8 @@
 #include "crawler/contacts.hpp"
 #include "crawler/tables.hpp"
 #include "proofs/groups/groups.hpp"
-#include "proofs/report/table.hpp"
-#include "proofs/report/wording.hpp"
+#include "proofs/report/layout/table.hpp"
+#include "proofs/report/layout/wording.hpp"
 #include "proofs/score/numbers.hpp"
 
 #include <algorithm>

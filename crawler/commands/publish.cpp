@@ -6,7 +6,7 @@
 #include "crawler/token_file.hpp"
 #include "proofs/formats/sign.hpp"
 #include "proofs/groups/groups.hpp"
-#include "proofs/report/table.hpp"
+#include "proofs/report/layout/table.hpp"
 #include "proofs/score/score.hpp"
 
 #include <algorithm>

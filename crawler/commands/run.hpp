@@ -4,7 +4,7 @@
 
 #include "crawler/command_line.hpp"
 #include "proofs/formats/statement.hpp"
-#include "proofs/report/style.hpp"
+#include "proofs/report/layout/style.hpp"
 #include "proofs/result.hpp"
 
 #include <ostream>

@@ -1,7 +1,7 @@
 #include "config/plan.hpp"
 #include "crawler/commands/run.hpp"
 #include "crawler/tables.hpp"
-#include "proofs/report/table.hpp"
+#include "proofs/report/layout/table.hpp"
 
 #include <algorithm>
 

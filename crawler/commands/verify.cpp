@@ -3,9 +3,9 @@
 #include "crawler/token_file.hpp"
 #include "proofs/extract/tokens.hpp"
 #include "proofs/judge/judge.hpp"
-#include "proofs/report/time.hpp"
-#include "proofs/report/verify_json.hpp"
-#include "proofs/report/verify_text.hpp"
+#include "proofs/report/layout/time.hpp"
+#include "proofs/report/verify/json.hpp"
+#include "proofs/report/verify/text.hpp"
 
 #include <algorithm>
 

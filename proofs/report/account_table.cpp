@@ -1,8 +1,8 @@
 #include "proofs/report/account_table.hpp"
 
+#include "proofs/report/layout/time.hpp"
+#include "proofs/report/layout/wording.hpp"
 #include "proofs/report/meaning.hpp"
-#include "proofs/report/time.hpp"
-#include "proofs/report/wording.hpp"
 #include "proofs/score/partition.hpp"
 
 #include <algorithm>

@@ -2,8 +2,8 @@
 // named.
 #pragma once
 
+#include "proofs/report/layout/table.hpp"
 #include "proofs/report/report.hpp"
-#include "proofs/report/table.hpp"
 
 namespace quorate {
 

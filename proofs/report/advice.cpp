@@ -1,8 +1,8 @@
 #include "proofs/report/advice.hpp"
 
+#include "proofs/report/layout/wording.hpp"
 #include "proofs/report/meaning.hpp"
 #include "proofs/report/roll_call.hpp"
-#include "proofs/report/wording.hpp"
 
 #include <algorithm>
 

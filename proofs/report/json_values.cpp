@@ -1,7 +1,7 @@
 #include "proofs/report/json_values.hpp"
 
 #include "proofs/encoding/utf8.hpp"
-#include "proofs/report/time.hpp"
+#include "proofs/report/layout/time.hpp"
 
 #include <limits>
 

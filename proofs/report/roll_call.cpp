@@ -1,6 +1,6 @@
 #include "proofs/report/roll_call.hpp"
 
-#include "proofs/report/wording.hpp"
+#include "proofs/report/layout/wording.hpp"
 #include "proofs/score/partition.hpp"
 
 #include <algorithm>

@@ -1,7 +1,7 @@
 #include "proofs/report/sentence.hpp"
 
+#include "proofs/report/layout/wording.hpp"
 #include "proofs/report/roll_call.hpp"
-#include "proofs/report/wording.hpp"
 
 #include <algorithm>
 

@@ -2,9 +2,9 @@
 
 #include "proofs/report/account_table.hpp"
 #include "proofs/report/advice.hpp"
+#include "proofs/report/layout/time.hpp"
+#include "proofs/report/layout/wording.hpp"
 #include "proofs/report/sentence.hpp"
-#include "proofs/report/time.hpp"
-#include "proofs/report/wording.hpp"
 
 #include <algorithm>
 

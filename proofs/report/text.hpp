@@ -1,8 +1,8 @@
 // Turns a report into text for a terminal.
 #pragma once
 
+#include "proofs/report/layout/style.hpp"
 #include "proofs/report/report.hpp"
-#include "proofs/report/style.hpp"
 
 #include <string>
 

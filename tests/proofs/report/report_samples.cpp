@@ -1,6 +1,6 @@
 // Writes the JSON of every sample report, one a line, for the check of the schemas in docs/.
 #include "proofs/report/json.hpp"
-#include "proofs/report/verify_json.hpp"
+#include "proofs/report/verify/json.hpp"
 #include "tests/proofs/report/sample.hpp"
 
 #include <iostream>

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "proofs/report/report.hpp"
-#include "proofs/report/verify_report.hpp"
+#include "proofs/report/verify/report.hpp"
 
 #include <string>
 #include <string_view>

@@ -1,5 +1,5 @@
-#include "proofs/report/verify_json.hpp"
-#include "proofs/report/verify_text.hpp"
+#include "proofs/report/verify/json.hpp"
+#include "proofs/report/verify/text.hpp"
 #include "tests/proofs/report/harmless.hpp"
 #include "tests/proofs/report/sample.hpp"
 #include "tests/show.hpp"

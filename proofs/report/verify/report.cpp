@@ -1,4 +1,4 @@
-#include "proofs/report/verify_report.hpp"
+#include "proofs/report/verify/report.hpp"
 
 namespace quorate {
 

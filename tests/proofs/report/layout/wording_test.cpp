@@ -1,4 +1,4 @@
-#include "proofs/report/wording.hpp"
+#include "proofs/report/layout/wording.hpp"
 
 #include "proofs/encoding/utf8.hpp"
 #include "proofs/report/meaning.hpp"

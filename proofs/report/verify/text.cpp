@@ -1,9 +1,9 @@
-#include "proofs/report/verify_text.hpp"
+#include "proofs/report/verify/text.hpp"
 
+#include "proofs/report/layout/table.hpp"
+#include "proofs/report/layout/time.hpp"
+#include "proofs/report/layout/wording.hpp"
 #include "proofs/report/meaning.hpp"
-#include "proofs/report/table.hpp"
-#include "proofs/report/time.hpp"
-#include "proofs/report/wording.hpp"
 
 #include <algorithm>
 

@@ -1,7 +1,7 @@
 // Table: turns rows of cells into aligned columns for a terminal.
 #pragma once
 
-#include "proofs/report/style.hpp"
+#include "proofs/report/layout/style.hpp"
 
 #include <string>
 #include <string_view>

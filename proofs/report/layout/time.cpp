@@ -1,4 +1,4 @@
-#include "proofs/report/time.hpp"
+#include "proofs/report/layout/time.hpp"
 
 #include <algorithm>
 #include <charconv>

@@ -1,8 +1,8 @@
 // Turns the answer of `quorate verify` into text for a terminal.
 #pragma once
 
-#include "proofs/report/style.hpp"
-#include "proofs/report/verify_report.hpp"
+#include "proofs/report/layout/style.hpp"
+#include "proofs/report/verify/report.hpp"
 
 #include <string>
 

@@ -1,4 +1,4 @@
-#include "proofs/report/table.hpp"
+#include "proofs/report/layout/table.hpp"
 
 #include "tests/show.hpp"
 

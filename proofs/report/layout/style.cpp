@@ -1,4 +1,4 @@
-#include "proofs/report/style.hpp"
+#include "proofs/report/layout/style.hpp"
 
 namespace quorate {
 namespace {

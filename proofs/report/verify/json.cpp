@@ -1,4 +1,4 @@
-#include "proofs/report/verify_json.hpp"
+#include "proofs/report/verify/json.hpp"
 
 #include "proofs/report/json_values.hpp"
 

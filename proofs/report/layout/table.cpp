@@ -1,6 +1,6 @@
-#include "proofs/report/table.hpp"
+#include "proofs/report/layout/table.hpp"
 
-#include "proofs/report/wording.hpp"
+#include "proofs/report/layout/wording.hpp"
 
 #include <algorithm>
 

@@ -3,7 +3,7 @@
 #pragma once
 
 #include "proofs/encoding/json.hpp"
-#include "proofs/report/verify_report.hpp"
+#include "proofs/report/verify/report.hpp"
 
 namespace quorate {
 
