@@ -28,6 +28,16 @@ struct Request {
 
 enum class Dnssec { insecure, secure };
 
+// Through whose hands an answer came besides the host that was asked. What was not seen is empty: nothing is
+// ever known to be missing here. Names are canonical hosts.
+struct Route {
+  std::vector<std::string> aliases;       // where CNAME records lead from the host, in order
+  std::vector<std::string> addresses;     // of the host, those that may have answered
+  std::vector<std::string> name_servers;  // of the registered domain
+  std::string issuer;                     // whose certificate the host showed: the issuer's organisation
+  friend bool operator==(const Route&, const Route&) = default;
+};
+
 // What came back. Either `error` says why nothing could be seen, or status and body (or records) were
 // received whole.
 struct Observation {
@@ -39,6 +49,7 @@ struct Observation {
   std::vector<std::string>
       records;  // TXT: the strings of a record joined; empty with no error: no such record
   Dnssec dnssec = Dnssec::insecure;
+  Route route;                  // of all hosts on the way, where redirects were followed
   std::string peer;             // "address:port" of the connection, for the report
   std::int64_t elapsed_us = 0;  // wall time from asking to the last byte
 };

@@ -55,6 +55,7 @@ Finding examine(const Account& account, const Place& place, const Request& reque
   const bool keybase =
       std::find(place.formats.begin(), place.formats.end(), FormatId::keybase) != place.formats.end();
   finding.kind = keybase ? KeyKind::keybase : KeyKind::native;
+  finding.route = observation.route;
   finding.peer = observation.peer;
   finding.elapsed_us = observation.elapsed_us;
   if (!request.dns_name.empty() && !observation.error) finding.dnssec = observation.dnssec;

@@ -25,6 +25,7 @@ struct Finding {
   std::vector<Badge> badges;          // unverified: their key may stand elsewhere
   std::vector<RejectedToken> broken_badges;
   std::vector<KeybaseProof> keybase;
+  Route route;
   std::string peer;
   std::int64_t elapsed_us = 0;
 };
