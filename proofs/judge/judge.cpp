@@ -1,6 +1,7 @@
 #include "proofs/judge/judge.hpp"
 
 #include "proofs/judge/knowledge.hpp"
+#include "proofs/judge/lasting.hpp"
 #include "proofs/judge/weigh.hpp"
 
 #include <algorithm>
@@ -18,7 +19,7 @@ std::vector<Say> says_of(const Finding& finding, const Context& context, const K
     if (const auto* statement = std::get_if<VerifiedStatement>(&token)) {
       says.push_back(weigh_statement(**statement, finding.account, context, knowledge));
     } else if (const auto* revocation = std::get_if<VerifiedRevocation>(&token)) {
-      const bool early = (*revocation)->issued_at > context.now + clock_tolerance;
+      const bool early = (*revocation)->issued_at > latest(context) + clock_tolerance;
       says.push_back({{Outcome::refuted, early ? Reason::not_yet_valid : Reason::revoked,
                        "a revocation of " + (*revocation)->kid},
                       {},
@@ -104,7 +105,7 @@ class Bench {
   void sort_out_old(const std::vector<Say>& says, AccountVerdict& account) const {
     for (const Speaker& speaker : account.proven) {
       const bool fresh = std::any_of(says.begin(), says.end(), [&](const Say& say) {
-        return say.speaker == speaker && say.dated != 0 && context_.now < say.dated + *context_.max_age;
+        return say.speaker == speaker && say.dated != 0 && latest(context_) < say.dated + *context_.max_age;
       });
       if (fresh) continue;
       account.outdated.push_back(speaker);
@@ -196,7 +197,16 @@ std::vector<KeyFacts> key_facts(const std::vector<AccountVerdict>& accounts, con
   return facts;
 }
 
+std::vector<VerifiedToken> all_tokens(const std::vector<Finding>& findings, const Context& context) {
+  std::vector<VerifiedToken> tokens = context.known;
+  for (const Finding& finding : findings)
+    tokens.insert(tokens.end(), finding.tokens.begin(), finding.tokens.end());
+  return tokens;
+}
+
 }  // namespace
+
+UnixTime latest(const Context& context) { return std::max(context.now, context.last_look); }
 
 Judgement judge(const std::vector<Finding>& findings, const Context& context) {
   const Knowledge knowledge(findings, context);
@@ -214,6 +224,7 @@ Judgement judge(const std::vector<Finding>& findings, const Context& context) {
   for (const Speaker& speaker : knowledge.speakers())
     if (const Statement* newest = knowledge.newest(speaker.key.id, speaker.subject))
       judgement.statements.push_back(*newest);
+  judgement.lasting = lasting(all_tokens(findings, context), latest(context));
   return judgement;
 }
 

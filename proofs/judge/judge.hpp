@@ -22,6 +22,9 @@ struct Context {
   // How long ago the statement may have been issued on whose dates a proof rests; nothing: as long as it is
   // valid.
   std::optional<UnixTime> max_age;
+  // When the latest of the earlier looks was made; 0: there was none. Where the clock stands before it, what
+  // was in force then still is, and what had expired by then is still expired.
+  UnixTime last_look = 0;
 };
 
 // One account after judgement. `by_kind` holds a verdict for each kind of key; `verdict` is the better of
@@ -44,7 +47,11 @@ struct Judgement {
   std::vector<AccountVerdict> accounts;  // in the order in which they first appear in the findings
   std::vector<KeyFacts> keys;            // every key seen, by name and subject
   std::vector<Statement> statements;     // the newest valid statement of each speaker
+  std::vector<VerifiedToken> lasting;    // what later looks must know (lasting.hpp)
 };
+
+// The latest time of which is known that it has come.
+UnixTime latest(const Context& context);
 
 // Pure. Findings may come in any order; the order of accounts follows theirs, nothing else does.
 Judgement judge(const std::vector<Finding>& findings, const Context& context);

@@ -10,7 +10,7 @@ auto order_of(const Statement& statement) { return std::tie(statement.seq, state
 
 }  // namespace
 
-Knowledge::Knowledge(const std::vector<Finding>& findings, const Context& context) : now_(context.now) {
+Knowledge::Knowledge(const std::vector<Finding>& findings, const Context& context) : now_(latest(context)) {
   if (context.key) keys_.emplace(kid(*context.key), *context.key);
   const auto learn = [&](const VerifiedToken& token) {
     if (const auto* statement = std::get_if<VerifiedStatement>(&token)) {

@@ -19,10 +19,10 @@ std::optional<Say> dropped(const Statement& statement, const Account& account) {
   return refuted(Reason::account_not_named, which + " does not list this account");
 }
 
-std::optional<Say> out_of_date(const Statement& statement, UnixTime now) {
-  if (statement.issued_at > now + clock_tolerance)
+std::optional<Say> out_of_date(const Statement& statement, const Context& context) {
+  if (statement.issued_at > context.now + clock_tolerance)
     return refuted(Reason::not_yet_valid, "issued in the future; is a clock wrong?");
-  if (now >= statement.expires_at)
+  if (latest(context) >= statement.expires_at)
     return refuted(Reason::expired, "the newest statement of the key has expired");
   return std::nullopt;
 }
@@ -53,7 +53,7 @@ Say weigh_statement(const Statement& statement, const Account& account, const Co
     if (auto failed = dropped(*newest, account)) return *failed;
   }
   const Statement& dating = stale ? *newest : statement;
-  if (auto failed = out_of_date(dating, context.now)) return *failed;
+  if (auto failed = out_of_date(dating, context)) return *failed;
   if (auto failed = revoked(statement.kid, knowledge)) return *failed;
   Say say = proven(statement.kid, statement.subject, statement.issued_at);
   say.dated = dating.issued_at;
@@ -84,7 +84,7 @@ Say weigh_signed_badge(const Badge& badge, const BadgeSigner& signer, const Acco
   if (badge.seq <= newest->seq) {
     if (auto failed = dropped(*newest, account)) return *failed;
   }
-  if (auto failed = out_of_date(*newest, context.now)) return *failed;
+  if (auto failed = out_of_date(*newest, context)) return *failed;
   if (auto failed = revoked(signer.kid, knowledge)) return *failed;
   Say say = proven(signer.kid, signer.subject, badge.seq == newest->seq ? newest->issued_at : 0);
   say.dated = newest->issued_at;
@@ -123,7 +123,7 @@ Say weigh_keybase(const KeybaseProof& proof, const Context& context) {
     return refuted(Reason::other_subject, "the Keybase proof speaks for " + subject);
   if (proof.signed_at > context.now + clock_tolerance)
     return refuted(Reason::not_yet_valid, "signed in the future");
-  if (context.now >= proof.expires_at) return refuted(Reason::expired, "the Keybase proof has expired");
+  if (latest(context) >= proof.expires_at) return refuted(Reason::expired, "the Keybase proof has expired");
   return {
       proof.verdict, Speaker{{KeyKind::keybase, proof.kid}, subject}, {}, proof.signed_at, proof.signed_at};
 }

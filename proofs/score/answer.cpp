@@ -36,6 +36,8 @@ std::string_view text(ScoreFlag flag) {
       return "tie";
     case ScoreFlag::required_missing:
       return "required account missing";
+    case ScoreFlag::regressed:
+      return "regressed";
   }
   return "";
 }

@@ -31,6 +31,7 @@ enum class ScoreFlag {
   weak_policy,       // the policy's quorum is too small to exclude two quorums
   tie,               // no subject key: two keys have the same largest W
   required_missing,  // an account that the policy requires does not show the subject key
+  regressed,         // an earlier look saw more for this key: set by `look_back`, never by `score`
 };
 
 std::string_view text(ScoreFlag flag);

@@ -367,4 +367,30 @@ TEST_CASE("gather: anchored and discovered accounts, told apart and grouped by r
   CHECK(evidence[1].group == "alice.example");
 }
 
+TEST_CASE("judge: the clock stands before the last look, what had expired by then is expired") {
+  Context known = context();
+  const std::string here = token({.to = now + day});
+  CHECK(alone(site, here, known) == "proven");
+  known.last_look = now + day;
+  CHECK(alone(site, here, known) == "refuted: expired");
+}
+
+TEST_CASE("judge: the clock stands before the last look, the newest statement of then is still the newest") {
+  Context known = context();
+  known.known.push_back(
+      verify_token(token({.seq = 20, .accounts = {forge}, .from = now + 2 * day, .to = now + 9 * day})));
+  CHECK(alone(site, token({}), known) == "proven");
+  known.last_look = now + 3 * day;
+  CHECK(alone(site, token({.to = now + 9 * day}), known) == "refuted: account not named");
+}
+
+TEST_CASE("judge: the clock stands before the last look, a revocation of then still holds") {
+  Context known = context();
+  known.known.push_back(verify_token(revocation(1, now + 2 * day)));
+  const std::string here = token({.to = now + 9 * day});
+  CHECK(alone(site, here, known) == "proven");
+  known.last_look = now + 3 * day;
+  CHECK(alone(site, here, known) == "refuted: revoked");
+}
+
 }  // namespace quorate
