@@ -16,11 +16,12 @@ struct Row {
   Range range;  // outside of it a value is a slip: it would stop all work, or guard nothing
 };
 
-constexpr std::array<Row, 16> rows = {{
+constexpr std::array<Row, 20> rows = {{
     {"connect_timeout_ms", &Limits::connect_timeout_ms, {10, ten_minutes_ms}},
     {"first_byte_timeout_ms", &Limits::first_byte_timeout_ms, {10, ten_minutes_ms}},
     {"total_timeout_ms", &Limits::total_timeout_ms, {10, ten_minutes_ms}},
     {"dns_timeout_ms", &Limits::dns_timeout_ms, {10, ten_minutes_ms}},
+    {"discovery_timeout_ms", &Limits::discovery_timeout_ms, {10, ten_minutes_ms}},
     {"low_speed_bytes", &Limits::low_speed_bytes, {1, mebibyte}},
     {"low_speed_seconds", &Limits::low_speed_seconds, {1, 600}},
     {"header_bytes", &Limits::header_bytes, {1024, mebibyte}},
@@ -33,6 +34,9 @@ constexpr std::array<Row, 16> rows = {{
     {"redirects", &Limits::redirects, {1, 3}},
     {"discovered_accounts", &Limits::discovered_accounts, {0, 1024}},
     {"requests_in_flight", &Limits::requests_in_flight, {1, 10'000}},
+    {"connections_per_host", &Limits::connections_per_host, {1, 64}},
+    {"connections_kept", &Limits::connections_kept, {1, 100'000}},
+    {"connection_age_seconds", &Limits::connection_age_seconds, {1, 3600}},
 }};
 
 Result<Limits> read_limits(const std::optional<Limits>& base, std::string_view file, std::string_view bytes) {

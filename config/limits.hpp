@@ -14,6 +14,7 @@ struct Limits {
   std::uint32_t first_byte_timeout_ms = 0;
   std::uint32_t total_timeout_ms = 0;
   std::uint32_t dns_timeout_ms = 0;
+  std::uint32_t discovery_timeout_ms = 0;
   std::uint32_t low_speed_bytes = 0;  // a second
   std::uint32_t low_speed_seconds = 0;
   std::uint32_t header_bytes = 0;
@@ -26,6 +27,9 @@ struct Limits {
   std::uint32_t redirects = 0;
   std::uint32_t discovered_accounts = 0;
   std::uint32_t requests_in_flight = 0;
+  std::uint32_t connections_per_host = 0;
+  std::uint32_t connections_kept = 0;  // idle ones, of all hosts
+  std::uint32_t connection_age_seconds = 0;
 };
 
 // One of the limits, by its member.

@@ -47,6 +47,18 @@ std::vector<Account> discovered(const Judgement& judgement, const Contact& conta
   return accounts;
 }
 
+// How many of the accounts had a place that did not answer in time. Those of one account follow one another.
+std::size_t late_accounts(const std::vector<Finding>& findings) {
+  const Account* last = nullptr;
+  std::size_t count = 0;
+  for (const Finding& finding : findings) {
+    if (!finding.obstacle || finding.obstacle->reason != Reason::timed_out) continue;
+    if (last == nullptr || *last != finding.account) ++count;
+    last = &finding.account;
+  }
+  return count;
+}
+
 }  // namespace
 
 boost::asio::awaitable<Report> check(Contact contact, Workshop workshop, UnixTime now) {
@@ -61,7 +73,9 @@ boost::asio::awaitable<Report> check(Contact contact, Workshop workshop, UnixTim
     more.erase(more.begin() + workshop.limits.discovered_accounts, more.end());
   }
   if (!more.empty()) {
-    std::vector<Finding> found = co_await look_at(more, workshop);
+    const std::chrono::milliseconds limit(workshop.limits.discovery_timeout_ms);
+    std::vector<Finding> found = co_await look_at(more, workshop, limit);
+    report.late = late_accounts(found);
     std::move(found.begin(), found.end(), std::back_inserter(findings));
     report.judgement = judge(findings, context);
   }

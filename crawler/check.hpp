@@ -9,8 +9,8 @@
 #include "proofs/report/report.hpp"
 #include "proofs/score/suffix_list.hpp"
 
+#include <boost/asio/any_io_executor.hpp>
 #include <boost/asio/awaitable.hpp>
-#include <boost/asio/thread_pool.hpp>
 
 namespace quorate {
 
@@ -21,7 +21,7 @@ struct Workshop {
   const Operators& operators;
   const SuffixList& suffixes;
   Fetcher& fetcher;
-  boost::asio::thread_pool& workers;  // where answers are parsed and verified
+  boost::asio::any_io_executor workers;  // where answers are parsed and verified
 };
 
 // Never throws for what the world does. Fills everything of the report but versions, connect_to and

@@ -17,6 +17,8 @@ namespace quorate {
 namespace asio = boost::asio;
 namespace {
 
+using Clock = std::chrono::steady_clock;
+
 // The requests of all accounts with room for what each finds. Accounts that cannot be looked at have their
 // finding already.
 struct Round {
@@ -24,6 +26,7 @@ struct Round {
   std::vector<PlannedRequest> requests;
   std::vector<std::size_t> places;  // where in `findings` the answer of each request belongs
   std::size_t next = 0;             // the first request that nobody has taken
+  std::optional<Clock::time_point> deadline;
 };
 
 Round plan_all(const std::vector<Account>& accounts, const Workshop& workshop) {
@@ -54,7 +57,10 @@ asio::awaitable<std::optional<Finding>> examine_here(const PlannedRequest& plann
 asio::awaitable<void> work_through(Round& round, const Workshop& workshop) {
   while (round.next < round.requests.size()) {
     const std::size_t mine = round.next++;
-    const PlannedRequest& planned = round.requests[mine];
+    PlannedRequest& planned = round.requests[mine];
+    if (round.deadline)
+      planned.request.time_left =
+          std::chrono::duration_cast<std::chrono::milliseconds>(*round.deadline - Clock::now());
     const Observation observation = co_await workshop.fetcher.fetch(planned.request);
     auto finding =
         co_await asio::co_spawn(workshop.workers, examine_here(planned, observation), asio::use_awaitable);
@@ -64,9 +70,10 @@ asio::awaitable<void> work_through(Round& round, const Workshop& workshop) {
 
 }  // namespace
 
-asio::awaitable<std::vector<Finding>> look_at(const std::vector<Account>& accounts,
-                                              const Workshop& workshop) {
+asio::awaitable<std::vector<Finding>> look_at(const std::vector<Account>& accounts, const Workshop& workshop,
+                                              std::optional<std::chrono::milliseconds> limit) {
   Round round = plan_all(accounts, workshop);
+  if (limit) round.deadline = Clock::now() + *limit;
   const std::size_t lanes = std::min<std::size_t>(round.requests.size(), workshop.limits.requests_in_flight);
   const auto executor = co_await asio::this_coro::executor;
   using Lane = decltype(asio::co_spawn(executor, work_through(round, workshop), asio::deferred));

@@ -4,13 +4,17 @@
 #include "crawler/check.hpp"
 #include "proofs/judge/finding.hpp"
 
+#include <chrono>
+#include <optional>
 #include <vector>
 
 namespace quorate {
 
 // One finding for each request of each account, in the accounts' order; an account that cannot be looked at
-// gets one finding that says why. At most limits.requests_in_flight requests are under way at once.
-boost::asio::awaitable<std::vector<Finding>> look_at(const std::vector<Account>& accounts,
-                                                     const Workshop& workshop);
+// gets one finding that says why. At most limits.requests_in_flight requests are under way at once. What has
+// not answered when the `limit` on the time for all of them is over has timed out.
+boost::asio::awaitable<std::vector<Finding>> look_at(
+    const std::vector<Account>& accounts, const Workshop& workshop,
+    std::optional<std::chrono::milliseconds> limit = std::nullopt);
 
 }  // namespace quorate

@@ -4,6 +4,7 @@
 #include "proofs/identity/account.hpp"
 #include "proofs/result.hpp"
 
+#include <chrono>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -23,7 +24,8 @@ struct Request {
   std::string dns_name;  // a name whose TXT records are asked for
   std::vector<std::pair<std::string, std::string>> headers;  // beside those of every request
   Redirects redirects = Redirects::none;
-  std::size_t max_body_bytes = 0;  // decoded
+  std::size_t max_body_bytes = 0;                      // decoded
+  std::optional<std::chrono::milliseconds> time_left;  // where there is less than the fetcher's own limit
 };
 
 enum class Dnssec { insecure, secure };

@@ -5,6 +5,7 @@
 #include "crawler/fetch_settings.hpp"
 #include "crawler/tables.hpp"
 #include "crawler/version.hpp"
+#include "crawler/workers.hpp"
 #include "proofs/report/json.hpp"
 #include "proofs/report/layout/time.hpp"
 #include "proofs/report/text.hpp"
@@ -38,9 +39,9 @@ Acceptance acceptance_of(const Contact& contact) {
 // Runs the checks one after the other; the accounts of one are looked at all at once.
 class Checker {
  public:
-  Checker(const Tables& tables, FetchSettings settings, const Surroundings& around, UnixTime now)
+  Checker(const Tables& tables, FetchSettings settings, Workers& workers, UnixTime now)
       : tables_(tables),
-        around_(around),
+        workers_(workers),
         now_(now),
         fetcher_(make_fetcher(io_.get_executor(), std::move(settings))) {}
 
@@ -49,7 +50,7 @@ class Checker {
     Report report;
     std::exception_ptr fault;
     const Workshop workshop{tables_.services, tables_.limits, tables_.operators,
-                            suffixes_,        *fetcher_,      workers_};
+                            suffixes_,        *fetcher_,      workers_.executor()};
     io_.restart();
     asio::co_spawn(io_, check(contact, workshop, now_), [&](std::exception_ptr thrown, Report made) {
       fault = thrown;
@@ -67,11 +68,10 @@ class Checker {
 
  private:
   const Tables& tables_;
-  const Surroundings& around_;
+  Workers& workers_;
   UnixTime now_;
   SuffixList suffixes_ = SuffixList::builtin();
   asio::io_context io_{1};
-  asio::thread_pool workers_;
   std::unique_ptr<Fetcher> fetcher_;
 };
 
@@ -91,7 +91,10 @@ int run(const CheckCommand& command, const Surroundings& around) {
   auto settings = fetch_settings(command, *tables);
   if (!settings) return fail(settings.error(), around);
 
-  Checker checker(*tables, *settings, around, now);
+  const auto workers = Workers::start();
+  if (!workers) return fail(workers.error(), around);
+
+  Checker checker(*tables, *settings, **workers, now);
   int status = 0;
   for (const Contact& contact : *contacts) {
     Report report = checker.run(contact);

@@ -32,6 +32,16 @@ Observation failed(Error error) {
   return observation;
 }
 
+std::chrono::milliseconds time_until(Clock::time_point deadline) {
+  return std::chrono::ceil<std::chrono::milliseconds>(std::max(deadline - Clock::now(), Clock::duration{}));
+}
+
+// A lookup that found no answer because the whole fetch had no more time is no fault of DNS.
+Error late_or(Error error, Clock::time_point deadline) {
+  if (error.code != Code::dns_failed || Clock::now() < deadline) return error;
+  return {Code::timed_out, "no answer of DNS in the time for the whole fetch"};
+}
+
 Result<void> check_request(const Request& request) {
   if (request.url.empty() == request.dns_name.empty())
     return Error{Code::bad_argument, "a request needs a URL or a DNS name, and not both"};
@@ -65,7 +75,7 @@ class Engine : public std::enable_shared_from_this<Engine> {
   class Running;
 
   asio::awaitable<Observation> fetch_page(const Request& request, Clock::time_point deadline);
-  asio::awaitable<Observation> fetch_records(const Request& request);
+  asio::awaitable<Observation> fetch_records(const Request& request, Clock::time_point deadline);
   asio::awaitable<Result<std::vector<ip::address>>> addresses_of(const HttpsUrl& url,
                                                                  Clock::time_point deadline);
   asio::awaitable<Observation> transfer(const Hop& hop);
@@ -101,13 +111,17 @@ class Engine::Running {
 
 asio::awaitable<Observation> Engine::fetch(std::shared_ptr<Engine> self, Request request) {
   const Clock::time_point start = Clock::now();
+  const auto total = self->settings_.limits.total;
+  const Clock::time_point deadline = start + std::min(request.time_left.value_or(total), total);
   Observation observation;
   if (const Result<void> checked = check_request(request); !checked)
     observation = failed(checked.error());
+  else if (deadline <= start)
+    observation = failed({Code::timed_out, "not asked: the time for it was over"});
   else if (!request.dns_name.empty())
-    observation = co_await self->fetch_records(request);
+    observation = co_await self->fetch_records(request, deadline);
   else
-    observation = co_await self->fetch_page(request, start + self->settings_.limits.total);
+    observation = co_await self->fetch_page(request, deadline);
   observation.elapsed_us =
       std::chrono::duration_cast<std::chrono::microseconds>(Clock::now() - start).count();
   co_return observation;
@@ -119,12 +133,13 @@ void Engine::stop() {
   look_timer_.cancel();
 }
 
-asio::awaitable<Observation> Engine::fetch_records(const Request& request) {
+asio::awaitable<Observation> Engine::fetch_records(const Request& request, Clock::time_point deadline) {
   if (settings_.connect_to && !settings_.resolver)
     co_return failed(
         {Code::dns_failed, "DNS is not asked while every connection goes to one address; give --resolver"});
-  Result<TxtAnswer> answer = co_await resolver_.txt(request.dns_name, settings_.limits.dns);
-  if (!answer) co_return failed(answer.error());
+  Result<TxtAnswer> answer =
+      co_await resolver_.txt(request.dns_name, std::min(time_until(deadline), settings_.limits.dns));
+  if (!answer) co_return failed(late_or(answer.error(), deadline));
   Observation observation;
   observation.records = std::move(answer->records);
   observation.dnssec = answer->dnssec;
@@ -156,10 +171,9 @@ asio::awaitable<Observation> Engine::fetch_page(const Request& request, Clock::t
 asio::awaitable<Result<std::vector<ip::address>>> Engine::addresses_of(const HttpsUrl& url,
                                                                        Clock::time_point deadline) {
   if (settings_.connect_to) co_return std::vector{settings_.connect_to->address()};
-  const auto left = std::chrono::duration_cast<std::chrono::milliseconds>(deadline - Clock::now());
   Result<std::vector<ip::address>> addresses =
-      co_await resolver_.addresses(url.host, std::min(left, settings_.limits.dns));
-  if (!addresses) co_return addresses.error();
+      co_await resolver_.addresses(url.host, std::min(time_until(deadline), settings_.limits.dns));
+  if (!addresses) co_return late_or(addresses.error(), deadline);
   for (const ip::address& address : *addresses)
     if (const Result<void> admitted = guard_.admit({address, url.port}); !admitted)
       co_return admitted.error();

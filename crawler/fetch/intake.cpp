@@ -34,23 +34,12 @@ std::optional<int> read_status(std::string_view line) {
   return status;
 }
 
-// How many codings a Content-Encoding or Transfer-Encoding field names that would have to be undone
-// (RFC 9110 section 8.4, RFC 9112 section 6.1).
-std::size_t count_codings(std::string_view value) {
-  std::size_t count = 0;
-  while (true) {
-    const std::size_t comma = value.find(',');
-    const std::string coding = lower(trimmed(value.substr(0, comma)));
-    if (!coding.empty() && coding != "identity" && coding != "chunked") ++count;
-    if (comma == value.npos) return count;
-    value.remove_prefix(comma + 1);
-  }
-}
-
 }  // namespace
 
-Intake::Step Intake::stop(std::string_view why) {
-  error_ = Error{Code::over_limit, std::string(why)};
+Intake::Step Intake::stop(std::string_view why) { return stop(Error{Code::over_limit, std::string(why)}); }
+
+Intake::Step Intake::stop(Error error) {
+  error_ = std::move(error);
   body_.clear();
   return Step::stop;
 }
@@ -63,18 +52,24 @@ Intake::Step Intake::header(std::string_view line) {
   if (header_lines_ > limits_.header_lines)
     return stop("header with more than " + std::to_string(limits_.header_lines) + " lines");
   if (section_ == Section::body) return Step::go_on;  // a trailer
-  if (const std::optional<int> status = read_status(line); status && headers_.empty() && encodings_ == 0) {
+  if (const std::optional<int> status = read_status(line); status && headers_.empty()) {
     status_ = *status;
     return Step::go_on;
   }
   if (!trimmed(line).empty()) return field(line);
-  const bool interim = status_ < 200;
-  if (interim) {
-    headers_.clear();
-    encodings_ = 0;
-  } else {
-    section_ = Section::body;
-  }
+  constexpr int first_final_status = 200;
+  if (status_ >= first_final_status) return end_of_head();
+  headers_.clear();
+  return Step::go_on;
+}
+
+Intake::Step Intake::end_of_head() {
+  section_ = Section::body;
+  const Result<Framing::End> end = read_end(headers_);
+  if (!end) return stop(end.error());
+  end_ = *end;
+  if (const auto coding = read_coding(headers_); !coding && coding.error().code == Code::over_limit)
+    return stop(coding.error());
   return Step::go_on;
 }
 
@@ -87,17 +82,7 @@ Intake::Step Intake::field(std::string_view line) {
     if (colon == line.npos) return Step::go_on;
     headers_.emplace_back(lower(trimmed(line.substr(0, colon))), trimmed(line.substr(colon + 1)));
   }
-  const auto& [name, value] = headers_.back();
-  if (name == "content-encoding" || name == "transfer-encoding") encodings_ += count_codings(value);
-  if (encodings_ > 1) return stop("more than one layer of encoding");
   return Step::go_on;
-}
-
-bool Intake::marks_its_end() const {
-  return std::any_of(headers_.begin(), headers_.end(), [](const auto& header) {
-    const auto& [name, value] = header;
-    return name == "content-length" || (name == "transfer-encoding" && lower(value).ends_with("chunked"));
-  });
 }
 
 Intake::Step Intake::stop_body(std::string_view why) {

@@ -1,6 +1,8 @@
-// Takes in an HTTP answer piece by piece, and says stop when it is larger than the limits allow.
+// Takes in an HTTP answer piece by piece, and says stop when it is larger than the limits allow or cannot
+// be told where it ends.
 #pragma once
 
+#include "crawler/fetch/framing.hpp"
 #include "proofs/observation.hpp"
 #include "proofs/result.hpp"
 
@@ -46,7 +48,7 @@ class Intake {
   int status() const { return status_; }
   // Whether the header says where the body ends: by a length, or in chunks with a last one (RFC 9112
   // section 6.3). Over HTTP/1 any other body ends with its connection.
-  bool marks_its_end() const;
+  bool marks_its_end() const { return end_ != Framing::End::connection; }
   std::size_t header_bytes() const { return header_bytes_; }
 
   // The answer: status, headers with lower-case names, body. Called once, at the end.
@@ -56,7 +58,9 @@ class Intake {
   enum class Section { head, body };
 
   Step stop(std::string_view why);
+  Step stop(Error error);
   Step field(std::string_view line);
+  Step end_of_head();
   Step stop_body(std::string_view why);
   bool ratio_passed(std::size_t received) const;
 
@@ -65,7 +69,7 @@ class Intake {
   int status_ = 0;
   std::size_t header_bytes_ = 0;
   std::size_t header_lines_ = 0;
-  std::size_t encodings_ = 0;
+  Framing::End end_ = Framing::End::connection;
   std::size_t decoded_ = 0;
   std::vector<std::pair<std::string, std::string>> headers_;
   std::string body_;

@@ -17,6 +17,9 @@ FetchLimits fetch_limits(const Limits& limits) {
   fetch.decode_ratio = limits.decode_ratio;
   fetch.decode_ratio_from = limits.decode_ratio_from;
   fetch.redirects = limits.redirects;
+  fetch.connections_per_host = limits.connections_per_host;
+  fetch.connections_kept = limits.connections_kept;
+  fetch.connection_age = std::chrono::seconds(limits.connection_age_seconds);
   return fetch;
 }
 

@@ -27,13 +27,12 @@ struct FetchLimits {
   std::size_t decode_ratio = 0;       // decoded bytes per received byte ...
   std::size_t decode_ratio_from = 0;  // ... in answers that decode to more than this
   unsigned redirects = 0;
-  unsigned connections_per_host = 2;  // as many as a browser of old: no site notices them
-  unsigned connections_kept = 1'000;  // idle ones, of all hosts; about 50 kB each
-  std::chrono::seconds connection_age{
-      60};  // an older one is not used again: its addresses are looked up anew
+  unsigned connections_per_host = 0;
+  unsigned connections_kept = 0;          // idle ones, of all hosts
+  std::chrono::seconds connection_age{};  // an older one is not used again
 };
 
-// The limits of limits.yaml; those that do not stand there keep their defaults.
+// What limits.yaml says of fetching.
 FetchLimits fetch_limits(const Limits& limits);
 
 struct FetchSettings {

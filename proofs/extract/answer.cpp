@@ -13,6 +13,8 @@ namespace {
 constexpr std::size_t max_json_depth = 64;  // threats, C5
 constexpr std::string_view html_type = "text/html";
 constexpr std::string_view xhtml_type = "application/xhtml+xml";
+constexpr std::string_view json_type = "application/json";
+constexpr std::string_view byte_order_mark = "\xef\xbb\xbf";
 
 Error bad_page(std::string detail) { return {Code::bad_page, std::move(detail)}; }
 
@@ -24,7 +26,6 @@ Result<std::vector<std::string>> one(Result<std::string> text) {
 // Whether a page stands where a text belongs: a soft 404, or a wall that asks to sign in, which hold whatever
 // anybody wrote. No statement, comment or Keybase proof begins with "<".
 bool looks_like_markup(std::string_view body) {
-  constexpr std::string_view byte_order_mark = "\xef\xbb\xbf";
   if (body.starts_with(byte_order_mark)) body.remove_prefix(byte_order_mark.size());
   body.remove_prefix(std::min(body.size(), body.find_first_not_of(" \t\n\f\r")));
   return body.starts_with('<');
@@ -85,6 +86,8 @@ Result<void> AnswerReader::check_plain_text() const {
   const std::string type = parse_media_type(content_type()).type;
   if (type == html_type || type == xhtml_type || looks_like_markup(observation_.body))
     return bad_page("an HTML page stands where a text file belongs");
+  if (type == json_type || type.ends_with("+json"))
+    return bad_page("a JSON document stands where a text file belongs");
   return {};
 }
 
@@ -93,7 +96,9 @@ Result<std::string> AnswerReader::lines() const {
     return Error{Code::over_limit, "the file exceeds 64 KiB"};
   if (token_lines(observation_.body).size() > max_well_known_lines)
     return Error{Code::over_limit, "the file has more than 64 lines"};
-  return observation_.body;
+  std::string_view text = observation_.body;
+  if (text.starts_with(byte_order_mark)) text.remove_prefix(byte_order_mark.size());
+  return std::string(text);
 }
 
 Result<std::string> AnswerReader::of_page(const Region& region, std::string_view attribute) {

@@ -168,6 +168,7 @@ Value to_json(const Report& report) {
       .add("missing", foreign_strings(score.missing))
       .add("accounts", accounts_value(report))
       .add("left_out", Value::number(static_cast<std::int64_t>(report.left_out)))
+      .add("late", Value::number(static_cast<std::int64_t>(report.late)))
       .add("statements", statements_value(report.judgement.statements))
       .add("proof", proof_value(report))
       .add("connect_to", foreign_or_null(report.connect_to))

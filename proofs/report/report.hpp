@@ -37,6 +37,7 @@ struct Report {
   UnixTime now = 0;
   std::size_t left_out =
       0;  // accounts that keys name and that the limit on discovered accounts kept from being asked
+  std::size_t late = 0;  // discovered accounts whose answer did not come in the time for all of them
   Versions versions;
   std::int64_t elapsed_ms = 0;
 };

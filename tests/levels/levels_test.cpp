@@ -94,6 +94,8 @@ TEST_CASE("libraries: a second file that includes one is a breach") {
   }
   CHECK(check_third_party({{"proofs/crypto/openssl.cpp", "#include <openssl/evp.h>\n"}}).empty());
   CHECK(check_third_party({{"proofs/crypto/other.cpp", "#include <openssl/evp.h>\n"}}).size() == 1);
+  CHECK(check_third_party({{"crawler/fetch/curl/host_name.cpp", "#include <openssl/ssl.h>\n"}}).empty());
+  CHECK(check_third_party({{"proofs/crypto/openssl.cpp", "#include <openssl/ssl.h>\n"}}).size() == 1);
 }
 
 TEST_CASE("purity: below crawler/ the tree does no input or output and asks no clock") {

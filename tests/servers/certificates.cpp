@@ -37,12 +37,18 @@ CertificateAuthority::CertificateAuthority() : file_((directory_.path() / "ca.pe
       "copy_extensions = copy\n[any]\ncommonName = supplied\n");
 }
 
-Certificate CertificateAuthority::issue(const std::vector<std::string>& names, Validity validity) {
+Certificate CertificateAuthority::issue(const std::vector<std::string>& names, Validity validity,
+                                        Naming naming) {
   const std::string id = std::to_string(++issued_);
   std::string alternatives = "subjectAltName=";
+  std::string subject = "/CN=Test service";
   for (const std::string& name : names) alternatives += (&name == &names.front() ? "DNS:" : ",DNS:") + name;
-  run({"openssl", "req", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256", "-nodes", "-subj",
-       "/CN=Test service", "-addext", alternatives, "-keyout", id + ".key", "-out", id + ".csr"},
+  if (naming == Naming::common_name_alone) {
+    subject = "/CN=" + names.front();
+    alternatives = "keyUsage=digitalSignature";
+  }
+  run({"openssl", "req", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256", "-nodes", "-subj", subject,
+       "-addext", alternatives, "-keyout", id + ".key", "-out", id + ".csr"},
       directory_.path());
   std::vector<std::string> sign = {"openssl", "ca",  "-batch",    "-notext", "-config",
                                    "ca.conf", "-in", id + ".csr", "-out",    id + ".pem"};

@@ -15,6 +15,7 @@ struct Certificate {
 };
 
 enum class Validity { now, expired };
+enum class Naming { alternative_names, common_name_alone };
 
 class CertificateAuthority {
  public:
@@ -24,7 +25,8 @@ class CertificateAuthority {
   const std::string& file() const { return file_; }
 
   // A certificate for the names, which may hold wildcards. Its files live as long as the authority.
-  Certificate issue(const std::vector<std::string>& names, Validity validity = Validity::now);
+  Certificate issue(const std::vector<std::string>& names, Validity validity = Validity::now,
+                    Naming naming = Naming::alternative_names);
 
  private:
   TempDirectory directory_;

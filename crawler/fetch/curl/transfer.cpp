@@ -1,6 +1,7 @@
 #include "crawler/fetch/curl/transfer.hpp"
 
 #include "crawler/fetch/curl/error.hpp"
+#include "crawler/fetch/curl/host_name.hpp"
 
 #include <boost/asio/ip/tcp.hpp>
 
@@ -58,7 +59,7 @@ Transfer::Transfer(const FetchSettings& settings, const Guard& guard, const Hop&
       easy_(curl_easy_init()) {
   if (!easy_) throw std::bad_alloc();
   set_up(hop);
-  set_up_tls();
+  set_up_tls(hop);
   set_up_lists(hop);
 }
 
@@ -91,10 +92,11 @@ void Transfer::set_up(const Hop& hop) {
 }
 
 // Either file or directory, never both: with both, curl cannot keep what it has parsed.
-void Transfer::set_up_tls() {
+void Transfer::set_up_tls(const Hop& hop) {
   CURL* easy = easy_.get();
   set_option(easy, CURLOPT_SSL_VERIFYPEER, 1L);
   set_option(easy, CURLOPT_SSL_VERIFYHOST, 2L);
+  require_host_name(easy, hop.url.host);
   set_option(easy, CURLOPT_SSLVERSION, static_cast<long>(CURL_SSLVERSION_TLSv1_2));
   const char* const none = nullptr;
   set_option(easy, CURLOPT_CAINFO, settings_.ca_file ? settings_.ca_file->c_str() : none);

@@ -28,7 +28,7 @@ struct Hop {
 
 class Transfer {
  public:
-  // `settings` and `guard` must outlive the transfer.
+  // `settings`, `guard` and `hop` must outlive the transfer.
   Transfer(const FetchSettings& settings, const Guard& guard, const Hop& hop);
   Transfer(const Transfer&) = delete;
   Transfer& operator=(const Transfer&) = delete;
@@ -48,7 +48,7 @@ class Transfer {
   static int on_request(void* self, char* peer, char* local, int peer_port, int local_port);
 
   void set_up(const Hop& hop);
-  void set_up_tls();
+  void set_up_tls(const Hop& hop);
   void set_up_lists(const Hop& hop);
   std::size_t received_body_bytes() const;
   std::optional<Error> failure(CURLcode code);

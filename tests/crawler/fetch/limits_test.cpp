@@ -139,6 +139,37 @@ TEST_CASE("fetch: a server that takes the connection and is silent, timed out") 
   CHECK(seen.elapsed_us >= 300'000);
 }
 
+TEST_CASE("fetch: less time left than the limits say, timed out then; none left, not asked") {
+  const SilentServer silent;
+  const CertificateAuthority authority;
+  Request hurried = page("https://alice.test/");
+  hurried.time_left = milliseconds(300);
+  const Observation seen = fetch_one(settings_for(silent.port(), authority), hurried);
+  CHECK(failure(seen) == "timed_out: no complete answer in the time for the whole fetch");
+  CHECK(seen.elapsed_us >= 300'000);
+  CHECK(seen.elapsed_us < 3'000'000);
+  CHECK(silent.was_connected_to());
+  for (const int left : {0, -1}) {
+    hurried.time_left = milliseconds(left);
+    CHECK(code(fetch_one(settings_for(silent.port(), authority), hurried)) == "timed_out");
+  }
+  CHECK_FALSE(silent.was_connected_to());
+}
+
+TEST_CASE("fetch: less time left than a question to DNS may take, timed out and no fault of DNS") {
+  const SilentServer silent;
+  FetchSettings settings;
+  settings.limits = shipped_limits();
+  settings.resolver = parse_endpoint("127.0.0.1:" + std::to_string(silent.port())).value();
+  Request address = page("https://alice.test/"), record;
+  record.dns_name = "alice.test";
+  address.time_left = record.time_left = milliseconds(300);
+  for (const Observation& seen : fetch_all(settings, {address, record})) {
+    CHECK(failure(seen) == "timed_out: no answer of DNS in the time for the whole fetch");
+    CHECK(seen.elapsed_us < 3'000'000);
+  }
+}
+
 TEST_CASE("fetch: a server that never answers the request, timed out") {
   const SilentServer silent;
   const Web web("location / { proxy_pass http://127.0.0.1:" + std::to_string(silent.port()) + "; }");

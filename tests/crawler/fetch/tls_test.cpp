@@ -41,6 +41,26 @@ TEST_CASE("fetch: a certificate for other names, refused") {
   }
 }
 
+TEST_CASE("fetch: a certificate that names the host as its common name alone, refused") {
+  CertificateAuthority authority;
+  const TempDirectory files;
+  const Certificate certificate = authority.issue({"alice.test"}, Validity::now, Naming::common_name_alone);
+  const Nginx nginx = serve(files, certificate);
+  CHECK(code(fetch_one(settings_for(nginx.port(), authority), page("https://alice.test/"))) == "tls_failed");
+}
+
+TEST_CASE("fetch: a wildcard that stands for the host's first label, taken; for a part of it, refused") {
+  CertificateAuthority authority;
+  const TempDirectory files, more_files;
+  const Nginx whole =
+      Nginx(files, virtual_host(authority.issue({"*.alice.test"}), "_", "location / { return 200 'x'; }"));
+  CHECK(failure(fetch_one(settings_for(whole.port(), authority), page("https://www.alice.test/"))) == "");
+  const Nginx part = Nginx(
+      more_files, virtual_host(authority.issue({"w*.alice.test"}), "_", "location / { return 200 'x'; }"));
+  CHECK(code(fetch_one(settings_for(part.port(), authority), page("https://www.alice.test/"))) ==
+        "tls_failed");
+}
+
 TEST_CASE("fetch: an expired certificate, refused") {
   CertificateAuthority authority;
   const TempDirectory files;

@@ -111,6 +111,20 @@ TEST_CASE("extract lines and body: an HTML page in their place, not understood")
   CHECK(of_lines("# <html>\neyJh.b.c") == "# <html>\neyJh.b.c");
 }
 
+TEST_CASE("extract lines: a byte order mark at the beginning, left out; elsewhere it stays") {
+  CHECK(of_lines("\xef\xbb\xbf# c\neyJh.b.c\n") == "# c\neyJh.b.c\n");
+  CHECK(of_lines("# c\n\xef\xbb\xbf eyJh.b.c\n") == "# c\n\xef\xbb\xbf eyJh.b.c\n");
+}
+
+TEST_CASE("extract lines and body: a JSON document in their place, not understood") {
+  for (const char* type :
+       {"application/json", "Application/JSON; charset=utf-8", "application/problem+json"}) {
+    CAPTURE(type);
+    CHECK(of_lines("eyJh.b.c", type) == not_understood);
+  }
+  CHECK(of_lines("eyJh.b.c", "text/x-json-like") == "eyJh.b.c");
+}
+
 TEST_CASE("extract lines and body: bytes that are no UTF-8 text, not understood") {
   for (const std::string& body :
        {std::string("a\0b", 3), std::string("\xff"), std::string("\xc0\xaf"), std::string("a\xe2\x82")}) {
