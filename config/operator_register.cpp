@@ -17,6 +17,8 @@ Result<void> Register::check() {
   if (const auto checked = check_names(); !checked) return checked;
   if (const auto checked = check_parents(); !checked) return checked;
   if (const auto checked = check_domains(); !checked) return checked;
+  if (const auto checked = check_addresses(); !checked) return checked;
+  if (const auto checked = check_issuers(); !checked) return checked;
   return check_purpose();
 }
 
@@ -98,6 +100,47 @@ Result<void> Register::check_nesting(std::string_view domain, const Claim& claim
   return {};
 }
 
+// The later of two in the table is told: at least that one was written.
+Result<void> Register::check_addresses() const {
+  struct Claimed {
+    AddressBlock block;
+    std::size_t entry;
+    std::size_t item;
+  };
+  std::vector<Claimed> claimed;
+  for (std::size_t i = 0; i < all_.size(); ++i)
+    for (std::size_t item = 0; item < all_[i].addresses.size(); ++item)
+      claimed.push_back({all_[i].addresses[item], i, item});
+  std::stable_sort(claimed.begin(), claimed.end(),
+                   [](const Claimed& a, const Claimed& b) { return a.block.first < b.block.first; });
+  for (std::size_t i = 1; i < claimed.size(); ++i) {
+    const Claimed& lower = claimed[i - 1];
+    const Claimed& upper = claimed[i];
+    if (!overlap(lower.block, upper.block)) continue;
+    const Claimed& later = upper.entry < lower.entry ? lower : upper;
+    const WrittenOperator& added = written_[later.entry - known_];
+    return error_at(added.addresses->items[later.item].place,
+                    "these addresses of " + all_[later.entry].id + " overlap with others of " +
+                        all_[lower.entry == later.entry ? upper.entry : lower.entry].id +
+                        "; an address has one operator, and stands once");
+  }
+  return {};
+}
+
+Result<void> Register::check_issuers() const {
+  std::map<std::string_view, std::size_t> claims;
+  for (std::size_t i = 0; i < all_.size(); ++i) {
+    for (std::size_t item = 0; item < all_[i].issuers.size(); ++item) {
+      const auto [claim, free] = claims.emplace(all_[i].issuers[item], i);
+      if (free) continue;
+      return error_at(written_[i - known_].issuers->items[item].place,
+                      "the issuer \"" + all_[i].issuers[item] + "\" is claimed by " + all_[claim->second].id +
+                          " already; an issuer has one operator, and stands once");
+    }
+  }
+  return {};
+}
+
 // An entry without domains is there to own others. A name that reads like a host must be one of its own: else
 // its group and the group of that host would have the same name.
 Result<void> Register::check_purpose() const {
@@ -107,6 +150,9 @@ Result<void> Register::check_purpose() const {
     const Operator& entry = added.entry;
     if (entry.domains.empty() && owners.count(entry.id) == 0)
       return error_at(added.domains->place, entry.id + " has no domains and owns nobody; remove it");
+    const YamlNode* sign = added.addresses != nullptr ? added.addresses : added.issuers;
+    if (entry.domains.empty() && sign != nullptr)
+      return error_at(sign->place, entry.id + " has no domain, so these can be of no host's group; add one");
     const auto host = canonical_host(entry.name);
     if (!host) continue;
     const auto covers_name = [&](const std::string& domain) { return covers(domain, *host); };

@@ -13,13 +13,16 @@
 
 namespace quorate {
 
-// An entry, and where its parts stand in its file. The nodes must outlive the register.
+// An entry, and where its parts stand in its file; null: not given. The nodes must outlive the register.
 struct WrittenOperator {
   Operator entry;
   const YamlNode* id = nullptr;
   const YamlNode* name = nullptr;
-  const YamlNode* parent = nullptr;   // null: not given
-  const YamlNode* domains = nullptr;  // its items are those of entry.domains, in the same order
+  const YamlNode* parent = nullptr;
+  // The items of each are those of the entry, in the same order.
+  const YamlNode* domains = nullptr;
+  const YamlNode* addresses = nullptr;
+  const YamlNode* issuers = nullptr;
 };
 
 class Register {
@@ -43,6 +46,8 @@ class Register {
   Result<void> check_parents() const;
   Result<void> check_domains();
   Result<void> check_nesting(std::string_view domain, const Claim& claim) const;
+  Result<void> check_addresses() const;
+  Result<void> check_issuers() const;
   Result<void> check_purpose() const;
   bool owns_itself(const Operator& entry) const;
   const std::string& company_of(std::size_t entry) const;

@@ -14,7 +14,40 @@ constexpr Range entry_count = {1, 10'000};
 constexpr Range domain_count = {0, 1'000};
 constexpr Range shared_host_count = {0, 10'000};
 
+constexpr Range address_count = {1, 1'000};
+constexpr Range issuer_count = {1, 100};
+
 std::string quoted(std::string_view text) { return "\"" + std::string(text) + "\""; }
+
+Result<Operator::Business> read_business(const YamlNode& node) {
+  const auto text = read_string(node, "\"business\"");
+  if (!text) return text.error();
+  if (*text == "cdn") return Operator::Business::cdn;
+  return error_at(node.place, "\"business\" can only be cdn; leave it out for others");
+}
+
+Result<std::vector<AddressBlock>> read_blocks(const YamlNode& node) {
+  const auto texts = read_strings(node, "\"addresses\"", address_count);
+  if (!texts) return texts.error();
+  std::vector<AddressBlock> blocks;
+  for (std::size_t i = 0; i < texts->size(); ++i) {
+    const auto block = parse_block((*texts)[i]);
+    if (!block) return error_at(node.items[i].place, block.error().detail);
+    blocks.push_back(*block);
+  }
+  return blocks;
+}
+
+// What is seen of an operator beside its domains.
+void read_signs(MapReader& reader, WrittenOperator& written) {
+  if (const YamlNode* business = reader.find("business"))
+    written.entry.business = reader.keep(read_business(*business));
+  written.addresses = reader.find("addresses");
+  if (written.addresses != nullptr) written.entry.addresses = reader.keep(read_blocks(*written.addresses));
+  written.issuers = reader.find("issuers");
+  if (written.issuers != nullptr)
+    written.entry.issuers = reader.keep(read_strings(*written.issuers, "\"issuers\"", issuer_count));
+}
 
 Result<WrittenOperator> read_operator(const YamlNode& node) {
   MapReader reader(node, "operator entry");
@@ -33,6 +66,7 @@ Result<WrittenOperator> read_operator(const YamlNode& node) {
       if (const auto checked = check_host(written.entry.domains[i]); !checked)
         reader.fail_at(&written.domains->items[i], checked.error().detail);
   }
+  read_signs(reader, written);
   if (const auto done = reader.finish(); !done) return done.error();
   return written;
 }

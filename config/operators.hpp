@@ -11,7 +11,8 @@ namespace quorate {
 // What stands in the file, beside what `known` has already. Success: ids and names are unique; every domain
 // is canonical and has one operator, and where it lies below a domain of another one, both belong to the same
 // company (else whoever wrote the more special line could take a name out of its company's group); parents
-// exist and form no loop; every shared host belongs to an operator. Errors: bad_config with the place.
+// exist and form no loop; every shared host belongs to an operator; no address is published and no issuer
+// named by two. Errors: bad_config with the place.
 Result<Operators> load_operators(std::string_view file, std::string_view bytes, const Operators& known = {});
 
 // Whether each operator that a service names exists and runs the hosts of that service's examples, so that

@@ -42,6 +42,16 @@ Error late_or(Error error, Clock::time_point deadline) {
   return {Code::timed_out, "no answer of DNS in the time for the whole fetch"};
 }
 
+// Each name and address once, however many hosts lead there.
+void extend(std::vector<std::string>& names, const std::string& name) {
+  if (std::find(names.begin(), names.end(), name) == names.end()) names.push_back(name);
+}
+
+void extend(Route& route, const HostAnswer& answer) {
+  for (const std::string& alias : answer.aliases) extend(route.aliases, alias);
+  for (const ip::address& address : answer.addresses) extend(route.addresses, address.to_string());
+}
+
 Result<void> check_request(const Request& request) {
   if (request.url.empty() == request.dns_name.empty())
     return Error{Code::bad_argument, "a request needs a URL or a DNS name, and not both"};
@@ -76,8 +86,7 @@ class Engine : public std::enable_shared_from_this<Engine> {
 
   asio::awaitable<Observation> fetch_page(const Request& request, Clock::time_point deadline);
   asio::awaitable<Observation> fetch_records(const Request& request, Clock::time_point deadline);
-  asio::awaitable<Result<std::vector<ip::address>>> addresses_of(const HttpsUrl& url,
-                                                                 Clock::time_point deadline);
+  asio::awaitable<Result<HostAnswer>> addresses_of(const HttpsUrl& url, Clock::time_point deadline);
   asio::awaitable<Observation> transfer(const Hop& hop);
   void look_at_clock();
 
@@ -152,11 +161,15 @@ asio::awaitable<Observation> Engine::fetch_page(const Request& request, Clock::t
   RedirectTrail trail(request.redirects, settings_.limits.redirects, *first);
   const std::size_t max_body =
       request.max_body_bytes != 0 ? request.max_body_bytes : settings_.limits.body_bytes;
+  Route route;
   while (true) {
-    Result<std::vector<ip::address>> addresses = co_await addresses_of(trail.current(), deadline);
-    if (!addresses) co_return failed(addresses.error());
-    const Hop hop{trail.current(), std::move(*addresses), request.headers, max_body, deadline};
+    Result<HostAnswer> answer = co_await addresses_of(trail.current(), deadline);
+    if (!answer) co_return failed(answer.error());
+    if (!settings_.connect_to) extend(route, *answer);
+    const Hop hop{trail.current(), std::move(answer->addresses), request.headers, max_body, deadline};
     Observation observation = co_await transfer(hop);
+    route.issuer = std::move(observation.route.issuer);
+    observation.route = route;
     observation.final_url = text(hop.url);
     if (observation.error) co_return observation;
     const Result<std::optional<HttpsUrl>> next = trail.step(observation.status, observation.headers);
@@ -168,17 +181,16 @@ asio::awaitable<Observation> Engine::fetch_page(const Request& request, Clock::t
 }
 
 // One denied address denies the host: a name that points inside and outside at once is a trap.
-asio::awaitable<Result<std::vector<ip::address>>> Engine::addresses_of(const HttpsUrl& url,
-                                                                       Clock::time_point deadline) {
-  if (settings_.connect_to) co_return std::vector{settings_.connect_to->address()};
-  Result<std::vector<ip::address>> addresses =
+asio::awaitable<Result<HostAnswer>> Engine::addresses_of(const HttpsUrl& url, Clock::time_point deadline) {
+  if (settings_.connect_to) co_return HostAnswer{{settings_.connect_to->address()}, {}};
+  Result<HostAnswer> answer =
       co_await resolver_.addresses(url.host, std::min(time_until(deadline), settings_.limits.dns));
-  if (!addresses) co_return late_or(addresses.error(), deadline);
-  for (const ip::address& address : *addresses)
+  if (!answer) co_return late_or(answer.error(), deadline);
+  for (const ip::address& address : answer->addresses)
     if (const Result<void> admitted = guard_.admit({address, url.port}); !admitted)
       co_return admitted.error();
-  if (addresses->size() > max_addresses) addresses->resize(max_addresses);
-  co_return std::move(*addresses);
+  if (answer->addresses.size() > max_addresses) answer->addresses.resize(max_addresses);
+  co_return std::move(*answer);
 }
 
 asio::awaitable<Observation> Engine::transfer(const Hop& hop) {

@@ -16,13 +16,16 @@ namespace ip = boost::asio::ip;
 
 // RDATA of A and AAAA records is the bare address (RFC 1035 section 3.4.1, RFC 3596 section 2.2).
 template <class Address>
-void add_addresses(const Result<DnsAnswer>& answer, std::vector<ip::address>& addresses) {
+void add_addresses(const Result<DnsAnswer>& answer, HostAnswer& host) {
   if (!answer) return;
+  for (const std::string& alias : answer->aliases)
+    if (std::find(host.aliases.begin(), host.aliases.end(), alias) == host.aliases.end())
+      host.aliases.push_back(alias);
   for (const std::string& rdata : answer->rdata) {
     typename Address::bytes_type bytes;
     if (rdata.size() != bytes.size()) continue;
     std::copy(rdata.begin(), rdata.end(), bytes.begin());
-    addresses.emplace_back(Address(bytes));
+    host.addresses.emplace_back(Address(bytes));
   }
 }
 
@@ -40,15 +43,14 @@ void Resolver::stop() {
   records_->stop();
 }
 
-asio::awaitable<Result<std::vector<ip::address>>> Resolver::addresses(std::string host,
-                                                                      std::chrono::milliseconds limit) {
+asio::awaitable<Result<HostAnswer>> Resolver::addresses(std::string host, std::chrono::milliseconds limit) {
   using namespace asio::experimental::awaitable_operators;
   const auto [v4, v6] = co_await (UnboundContext::ask(addresses_, host, RecordType::a, limit) &&
                                   UnboundContext::ask(addresses_, host, RecordType::aaaa, limit));
-  std::vector<ip::address> addresses;
-  add_addresses<ip::address_v6>(v6, addresses);
-  add_addresses<ip::address_v4>(v4, addresses);
-  if (!addresses.empty()) co_return addresses;
+  HostAnswer answer;
+  add_addresses<ip::address_v6>(v6, answer);
+  add_addresses<ip::address_v4>(v4, answer);
+  if (!answer.addresses.empty()) co_return answer;
   if (!v4) co_return v4.error();
   if (!v6) co_return v6.error();
   co_return dns_failed(host, "the host has no address");

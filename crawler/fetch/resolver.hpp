@@ -23,6 +23,11 @@ struct TxtAnswer {
   Dnssec dnssec = Dnssec::insecure;
 };
 
+struct HostAnswer {
+  std::vector<boost::asio::ip::address> addresses;  // at least one
+  std::vector<std::string> aliases;                 // where CNAME records led from the host, in order
+};
+
 // A thread of libunbound does the work, begun with the first question. `executor` must run one handler at a
 // time, and questions are awaited on it.
 class Resolver {
@@ -30,12 +35,11 @@ class Resolver {
   Resolver(const boost::asio::any_io_executor& executor, const FetchSettings& settings);
   ~Resolver();
 
-  // The host's IPv4 and IPv6 addresses, at least one. Not validated by DNSSEC: who answers at an address must
+  // The host's IPv4 and IPv6 addresses. Not validated by DNSSEC: who answers at an address must
   // prove by its certificate that it is the host, and validation would cost round trips and fail behind
   // resolvers that strip signatures. One kind may be missing or not answered. Errors: dns_failed, also when
   // there is no address at all.
-  boost::asio::awaitable<Result<std::vector<boost::asio::ip::address>>> addresses(
-      std::string host, std::chrono::milliseconds limit);
+  boost::asio::awaitable<Result<HostAnswer>> addresses(std::string host, std::chrono::milliseconds limit);
 
   // The TXT records of `name`, validated from the trust anchors down. Errors: dns_failed, also for bogus
   // answers: what was tampered with says nothing about what is there.

@@ -1,5 +1,6 @@
 #include "crawler/fetch/unbound.hpp"
 
+#include "crawler/fetch/dns_names.hpp"
 #include "proofs/encoding/utf8.hpp"
 
 #include <boost/asio/append.hpp>
@@ -43,6 +44,10 @@ Result<DnsAnswer> read_answer(const std::string& name, int error, const ub_resul
     return dns_failed(name, "the server answers with error " + std::to_string(result->rcode));
   DnsAnswer answer;
   if (result->secure) answer.dnssec = Dnssec::secure;
+  if (result->answer_packet != nullptr && result->answer_len > 0)
+    answer.aliases = follow_aliases(
+        {static_cast<const char*>(result->answer_packet), static_cast<std::size_t>(result->answer_len)},
+        name);
   if (!result->havedata) return answer;
   for (int i = 0; result->data[i] != nullptr; ++i)
     answer.rdata.emplace_back(result->data[i], static_cast<std::size_t>(result->len[i]));

@@ -30,11 +30,12 @@ struct Anchors {
   std::optional<std::string> extra_file;  // must exist
 };
 
-enum class RecordType { a = 1, txt = 16, aaaa = 28 };  // RFC 1035 section 3.2.2, RFC 3596 section 2.1
+enum class RecordType { a = 1, ns = 2, txt = 16, aaaa = 28 };  // RFC 1035 section 3.2.2, RFC 3596 section 2.1
 
 // What DNS said.
 struct DnsAnswer {
-  std::vector<std::string> rdata;  // of each record, in wire form; empty: DNS says that there is none
+  std::vector<std::string> rdata;    // of each record, in wire form; empty: DNS says that there is none
+  std::vector<std::string> aliases;  // where CNAME records led from the name, in order
   Dnssec dnssec = Dnssec::insecure;
 };
 

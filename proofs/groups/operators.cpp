@@ -1,5 +1,7 @@
 #include "proofs/groups/operators.hpp"
 
+#include <algorithm>
+#include <iterator>
 #include <utility>
 
 namespace quorate {
@@ -9,7 +11,11 @@ Operators::Operators(std::string version, std::vector<Operator> entries, std::ve
   for (std::size_t i = 0; i < entries_.size(); ++i) {
     by_id_.emplace(entries_[i].id, i);
     for (const std::string& domain : entries_[i].domains) by_domain_.emplace(domain, i);
+    for (const std::string& issuer : entries_[i].issuers) by_issuer_.emplace(issuer, i);
+    for (const AddressBlock& block : entries_[i].addresses) by_address_.emplace_back(block, i);
   }
+  std::sort(by_address_.begin(), by_address_.end(),
+            [](const auto& a, const auto& b) { return a.first.first < b.first.first; });
   for (std::size_t i = 0; i < shared_hosts_.size(); ++i) by_shared_host_.emplace(shared_hosts_[i].host, i);
 }
 
@@ -22,6 +28,19 @@ const Operator* Operators::of(std::string_view host) const {
   for (; !host.empty(); host = name_above(host))
     if (const auto found = by_domain_.find(host); found != by_domain_.end()) return &entries_[found->second];
   return nullptr;
+}
+
+const Operator* Operators::at(const Address& address) const {
+  const auto behind =
+      std::upper_bound(by_address_.begin(), by_address_.end(), address,
+                       [](const Address& wanted, const auto& entry) { return wanted < entry.first.first; });
+  if (behind == by_address_.begin() || !holds(std::prev(behind)->first, address)) return nullptr;
+  return &entries_[std::prev(behind)->second];
+}
+
+const Operator* Operators::issuing(std::string_view organisation) const {
+  const auto found = by_issuer_.find(organisation);
+  return found == by_issuer_.end() ? nullptr : &entries_[found->second];
 }
 
 std::vector<const Operator*> Operators::chain(const Operator& entry) const {

@@ -1,20 +1,30 @@
 // Operators: who runs which hosts, and who owns whom.
 #pragma once
 
+#include "proofs/groups/address.hpp"
+
 #include <cstddef>
+#include <cstdint>
 #include <functional>
 #include <map>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace quorate {
 
 struct Operator {
+  // What it is for the sites of others: a CDN has no accounts of its own, and delivers what they hold.
+  enum class Business : std::uint8_t { service, cdn };
+
   std::string id;
   std::string name;                  // for people
   std::string parent;                // id of its owner; empty: it owns itself
   std::vector<std::string> domains;  // each covers itself and every name below it
+  Business business = Business::service;
+  std::vector<AddressBlock> addresses;  // that it publishes as its own
+  std::vector<std::string> issuers;     // organisations by which certificates name it as their issuer
 };
 
 // A host below which others have names of their own, although the Public Suffix List may not say so.
@@ -27,7 +37,8 @@ class Operators {
  public:
   Operators() = default;
   // Trusted, and checked by load_operators: ids and domains are unique and canonical, parents exist and form
-  // no loop, a domain below another one is the same company's, and every shared host is covered by a domain.
+  // no loop, a domain below another one is the same company's, every shared host is covered by a domain, and
+  // addresses and issuers belong to one entry, which has a domain.
   Operators(std::string version, std::vector<Operator> entries, std::vector<SharedHost> shared_hosts);
 
   const std::string& version() const { return version_; }
@@ -38,6 +49,11 @@ class Operators {
   const Operator* find(std::string_view id) const;
   // The entry with the longest domain that covers the host; null where none does.
   const Operator* of(std::string_view host) const;
+  // The entry that publishes the address; null where none does.
+  const Operator* at(const Address& address) const;
+  // The entry of an issuer of certificates, by its organisation's name, byte for byte; null where none has
+  // it.
+  const Operator* issuing(std::string_view organisation) const;
   // The entry, its owner, the owner's owner: the last one is the company that counts.
   std::vector<const Operator*> chain(const Operator& entry) const;
   const Operator& company(const Operator& entry) const { return *chain(entry).back(); }
@@ -52,6 +68,8 @@ class Operators {
   Index by_id_;
   Index by_domain_;
   Index by_shared_host_;
+  Index by_issuer_;
+  std::vector<std::pair<AddressBlock, std::size_t>> by_address_;  // ascending, without overlaps
 };
 
 // Whether `domain` is `host` itself or lies above it. Both canonical.

@@ -5,6 +5,7 @@
 #include "proofs/score/suffix_list.hpp"
 #include "tests/show.hpp"
 
+#include <algorithm>
 #include <sstream>
 
 namespace quorate {
@@ -200,6 +201,76 @@ TEST_CASE("load operators: keys, values and hosts that cannot stand there, refus
   CHECK_FALSE(none);
   const auto cut = load_operators("o.yaml", changed("", "").substr(0, 120));
   CHECK_FALSE(cut);
+}
+
+TEST_CASE(
+    "load operators: the shipped file, blocks and issuers of those that serve others, each with a source") {
+  const Operators operators = shipped();
+  const auto company_at = [&](std::string_view address) {
+    const Operator* entry = operators.at(parse_address(address).value());
+    return entry == nullptr ? "" : operators.company(*entry).name;
+  };
+  CHECK(company_at("185.199.108.153") == "Microsoft");
+  CHECK(company_at("104.16.0.0") == "Cloudflare");
+  CHECK(company_at("104.27.255.255") == "Cloudflare");
+  CHECK(company_at("104.28.0.0") == "");
+  CHECK(company_at("2606:4700:3030::1") == "Cloudflare");
+  CHECK(company_at("151.101.1.140") == "Fastly");
+  CHECK(company_at("198.185.159.144") == "Squarespace");
+  CHECK(company_at("8.8.8.8") == "");
+  CHECK(operators.find("cloudflare")->business == Operator::Business::cdn);
+  CHECK(operators.find("github")->business == Operator::Business::service);
+  CHECK(operators.issuing("Google Trust Services")->id == "google");
+  CHECK(operators.issuing("Let's Encrypt") == nullptr);
+  const auto publish = [](const Operator& entry) { return !entry.addresses.empty(); };
+  CHECK(std::count_if(operators.entries().begin(), operators.entries().end(), publish) >= 12);
+  std::istringstream lines{std::string(shipped_operators())};
+  std::string before;
+  for (std::string line; std::getline(lines, line); before = line) {
+    INFO(line);
+    if (line.starts_with("    addresses:")) CHECK(before.starts_with("    # addresses: https://"));
+    if (line.starts_with("    issuers:")) CHECK(before.starts_with("    # issuers: https://"));
+  }
+}
+
+TEST_CASE("load operators: addresses and issuers that cannot be or have two owners, refused with the place") {
+  const auto with = [](std::string_view chat, std::string_view other) {
+    std::string file = changed("[chat.org]", "[chat.org], " + std::string(chat));
+    const std::size_t at = file.find("[other.org]") + std::string_view("[other.org]").size();
+    return file.insert(at, ", " + std::string(other));
+  };
+  const auto refusal = [&](std::string_view chat, std::string_view other) {
+    const auto operators = load_operators("o.yaml", with(chat, other));
+    return operators ? "loaded" : operators.error().detail;
+  };
+  const std::string chat = "addresses: [192.0.2.0/24, 2001:db8::/32]";
+  CHECK(refusal(chat, "addresses: [198.51.100.0/24]") == "loaded");
+  CHECK(refusal(chat, "business: cdn") == "loaded");
+  CHECK(refusal(chat, "business: bank").find("can only be cdn") != std::string::npos);
+  CHECK(refusal(chat, "addresses: []").starts_with("o.yaml:6:"));
+  CHECK(refusal(chat, "addresses: [192.0.2.1/24]").find("bits set behind its prefix") != std::string::npos);
+  CHECK(refusal(chat, "addresses: [192.0.3.0]").find("no block of addresses") != std::string::npos);
+  CHECK(refusal(chat, "addresses: [192.0.3.0/33]").find("number of bits") != std::string::npos);
+  const std::string both = refusal(chat, "addresses: [198.51.100.0/24, 192.0.2.128/25]");
+  CHECK(both.starts_with("o.yaml:6:"));
+  CHECK(both.find("these addresses of other overlap with others of chat") != std::string::npos);
+  CHECK(refusal("addresses: [192.0.2.0/24]", "addresses: [192.0.0.0/16]").find("of other overlap") !=
+        std::string::npos);
+  CHECK(refusal("addresses: [192.0.2.0/24, 192.0.2.7/32]", "business: cdn").find("of chat overlap") !=
+        std::string::npos);
+  CHECK(refusal("issuers: [Sign]", "issuers: [Sign]").find("is claimed by chat already") !=
+        std::string::npos);
+  CHECK(refusal("issuers: [Sign]", "issuers: [sign]") == "loaded");
+  CHECK(error_after("domains: []", "domains: [], addresses: [192.0.2.0/24]").find("owner has no domain") !=
+        std::string::npos);
+  const auto first = load_operators("o.yaml", with(chat, "issuers: [Sign]"));
+  REQUIRE(first);
+  const auto second = load_operators(
+      "more.yaml",
+      "version: \"2\"\noperators:\n  - {id: x, name: X, domains: [x.org], addresses: [192.0.2.7/32]}\n",
+      *first);
+  REQUIRE_FALSE(second);
+  CHECK(second.error().detail.starts_with("more.yaml:3:"));
 }
 
 TEST_CASE("load operators: shared hosts that nobody runs or that stand twice, refused with the place") {

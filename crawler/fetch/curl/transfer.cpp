@@ -1,7 +1,7 @@
 #include "crawler/fetch/curl/transfer.hpp"
 
+#include "crawler/fetch/curl/certificate.hpp"
 #include "crawler/fetch/curl/error.hpp"
-#include "crawler/fetch/curl/host_name.hpp"
 
 #include <boost/asio/ip/tcp.hpp>
 
@@ -157,6 +157,7 @@ int Transfer::on_request(void* self, char* peer, char*, int peer_port, int) {
     return CURL_PREREQFUNC_ABORT;
   }
   transfer.peer_ = text(endpoint);
+  if (!transfer.settings_.connect_to) transfer.issuer_ = certificate_issuer(transfer.handle());
   transfer.pace_.asked(std::chrono::steady_clock::now());
   return CURL_PREREQFUNC_OK;
 }
@@ -203,6 +204,7 @@ Observation Transfer::finish(CURLcode code) {
   Observation observation;
   observation.error = failure(code);
   observation.peer = peer_;
+  observation.route.issuer = issuer_;
   if (!observation.error) intake_.move_into(observation);
   return observation;
 }

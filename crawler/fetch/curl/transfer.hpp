@@ -60,6 +60,7 @@ class Transfer {
   Pace pace_;
   std::optional<Error> error_;  // of our own making; goes before what curl says
   std::string peer_;
+  std::string issuer_;
   std::array<char, CURL_ERROR_SIZE> curl_text_{};
   StringList resolve_;
   StringList headers_;

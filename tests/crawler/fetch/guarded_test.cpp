@@ -15,7 +15,7 @@ const Zone inside{"inside.test",
                   "mapped IN AAAA ::ffff:127.0.0.1\nsix IN AAAA ::1\nnat64 IN AAAA 64:ff9b::7f00:1\n"
                   "split IN A 93.184.216.34\nsplit IN A 127.0.0.1\n"
                   "split6 IN A 93.184.216.34\nsplit6 IN AAAA ::1\n"
-                  "alias IN CNAME loopback\nempty IN TXT x\n",
+                  "alias IN CNAME loopback\nchain IN CNAME alias\nempty IN TXT x\n",
                   false,
                   {}};
 
@@ -55,8 +55,9 @@ TEST_CASE("fetch: hosts without an address or unknown, no answer of DNS") {
 TEST_CASE("fetch: an address that the configuration allows, connected to by its name") {
   CertificateAuthority authority;
   const TempDirectory files;
-  const Nginx nginx(files, virtual_host(authority.issue({"loopback.inside.test", "alias.inside.test"}), "_",
-                                        "location / { return 200 $host; }"));
+  const Nginx nginx(
+      files, virtual_host(authority.issue({"loopback.inside.test", "alias.inside.test", "chain.inside.test"}),
+                          "_", "location / { return 200 $host; }"));
   const Bind bind({inside});
   FetchSettings settings = asking(bind);
   settings.ca_file = authority.file();
@@ -68,8 +69,21 @@ TEST_CASE("fetch: an address that the configuration allows, connected to by its 
     CHECK(observation.peer == "127.0.0.1:" + std::to_string(nginx.port()));
   }
   CHECK(seen[1].body == "alias.inside.test");
+  CHECK(seen[0].route == Route{{}, {"127.0.0.1"}, {}, "Test authority"});
+  CHECK(seen[1].route == Route{{"loopback.inside.test"}, {"127.0.0.1"}, {}, "Test authority"});
+  const Request chain = page(url("chain", nginx.port()));
+  for (const Observation& observation : fetch_all(settings, {chain, chain, chain}))  // over one connection
+    CHECK(observation.route ==
+          Route{{"alias.inside.test", "loopback.inside.test"}, {"127.0.0.1"}, {}, "Test authority"});
   CHECK(code(fetch_one(settings, page(url("six", nginx.port())))) == "address_refused");
   CHECK(code(fetch_one(settings, page(url("split6", nginx.port())))) == "address_refused");
+}
+
+TEST_CASE("fetch: every connection to one address, nothing learnt about the route") {
+  Web web("location / { return 200 'x'; }");
+  const Observation seen = fetch_one(web.settings(), page("https://alice.test/"));
+  CHECK(failure(seen) == "");
+  CHECK(seen.route == Route{});
 }
 
 TEST_CASE("fetch: hosts that are addresses, other schemes and users in URLs, refused") {
