@@ -83,11 +83,13 @@ boost::asio::awaitable<Report> check(Contact contact, Workshop workshop, UnixTim
   const Policy policy = contact.policy.value_or(Policy{});
   const Groups groups(workshop.operators, workshop.suffixes, merges(policy));
   report.evidence = gather(report.judgement, contact.accounts, groups);
-  report.score = score({contact.subject, contact.key, policy.rule, report.evidence, report.judgement.keys,
-                        required_uris(policy)});
   if (!contact.name.empty()) report.contact_name = contact.name;
   report.subject = contact.subject;
   report.given_key = contact.key;
+  report.rule = policy.rule;
+  report.required = required_uris(policy);
+  report.max_age = context.max_age;
+  report.score = score(score_input(report));
   report.now = now;
   co_return report;
 }

@@ -10,26 +10,6 @@ namespace {
 
 using json::Value;
 
-std::string_view text_of(KeyState state) {
-  switch (state) {
-    case KeyState::sound:
-      return "sound";
-    case KeyState::revoked:
-      return "revoked";
-    case KeyState::equivocating:
-      return "equivocating";
-  }
-  return "sound";
-}
-
-std::string_view text_of(Standing standing) {
-  return standing == Standing::anchored ? "anchored" : "discovered";
-}
-
-std::string_view text_of(Counting counting) {
-  return counting == Counting::counted ? "counted" : "not counted";
-}
-
 Value numbers_value(const Score& score) {
   Value margins = Value::object();
   margins.add("forge", Value::number(score.margin_forge))
@@ -62,7 +42,7 @@ Value keys_value(const Report& report, const std::vector<KeyScore>& keys) {
     array.add(speaker_value(key.speaker)
                   .add("weight", Value::number(key.weight))
                   .add("domain_weight", Value::number(key.domain_weight))
-                  .add("state", Value::string(text_of(key.state)))
+                  .add("state", Value::string(text(key.state)))
                   .add("joined", std::move(joined)));
   }
   return array;
@@ -95,8 +75,8 @@ Value by_kind_value(const std::array<Verdict, key_kinds>& verdicts) {
 Value account_value(const AccountVerdict& account, const AccountEvidence& evidence) {
   return Value::object()
       .add("account", foreign_string(account.account.uri()))
-      .add("standing", Value::string(text_of(evidence.standing)))
-      .add("counting", Value::string(text_of(evidence.counting)))
+      .add("standing", Value::string(text(evidence.standing)))
+      .add("counting", Value::string(text(evidence.counting)))
       .add("group", foreign_string(evidence.group))
       .add("domain", foreign_string(evidence.domain))
       .add("ties", foreign_strings(evidence.ties))
@@ -109,7 +89,8 @@ Value account_value(const AccountVerdict& account, const AccountEvidence& eviden
       .add("since", account.since == 0 ? Value() : time_value(account.since))
       .add("by_kind", by_kind_value(account.by_kind))
       .add("proven_for", speakers_value(account.proven))
-      .add("conflicted_for", speakers_value(account.conflicted));
+      .add("conflicted_for", speakers_value(account.conflicted))
+      .add("outdated_for", speakers_value(account.outdated));
 }
 
 Value accounts_value(const Report& report) {
@@ -127,13 +108,46 @@ Value speaks_for_value(const Report& report) {
       .add("state", Value::string(text(claim)));
 }
 
+Value count_or_null(const std::optional<unsigned>& number) {
+  return number ? Value::number(*number) : Value();
+}
+
+// What of the relying party's policy the verdict rests on.
+Value policy_value(const Report& report) {
+  Value accept = Value::array();
+  accept.add(Value::string(text(Answer::confirmed)));
+  if (report.acceptance == Acceptance::corroborated_too)
+    accept.add(Value::string(text(Answer::corroborated)));
+  return Value::object()
+      .add("hostile", count_or_null(report.rule.hostile))
+      .add("quorum", count_or_null(report.rule.quorum))
+      .add("accept", std::move(accept))
+      .add("required", foreign_strings(report.required))
+      .add("max_age", report.max_age ? Value::number(*report.max_age) : Value());
+}
+
+// What the tokens that were seen say of each key, for whoever scores again.
+Value facts_value(const std::vector<KeyFacts>& all) {
+  Value array = Value::array();
+  for (const KeyFacts& facts : all) {
+    Value joined = Value::array();
+    for (const KeyName& other : facts.joined) joined.add(key_value(other));
+    array.add(speaker_value(facts.speaker)
+                  .add("state", Value::string(text(facts.state)))
+                  .add("joined", std::move(joined))
+                  .add("successor", facts.successor ? key_value(*facts.successor) : Value())
+                  .add("listed_accounts", foreign_strings(facts.listed_accounts)));
+  }
+  return array;
+}
+
 // The tokens that end a key or show that it contradicts itself: anybody can verify them without quorate.
 Value proof_value(const Report& report) {
   Value array = Value::array();
   for (const KeyFacts& facts : report.judgement.keys)
     if (facts.state != KeyState::sound)
       array.add(speaker_value(facts.speaker)
-                    .add("state", Value::string(text_of(facts.state)))
+                    .add("state", Value::string(text(facts.state)))
                     .add("tokens", foreign_strings(facts.proof)));
   return array;
 }
@@ -167,6 +181,8 @@ Value to_json(const Report& report) {
       .add("groups", groups_value(score.group_scores))
       .add("missing", foreign_strings(score.missing))
       .add("accounts", accounts_value(report))
+      .add("policy", policy_value(report))
+      .add("facts", facts_value(report.judgement.keys))
       .add("left_out", Value::number(static_cast<std::int64_t>(report.left_out)))
       .add("late", Value::number(static_cast<std::int64_t>(report.late)))
       .add("statements", statements_value(report.judgement.statements))

@@ -27,6 +27,38 @@ json::Value client_value(const ClientKey& client) {
 
 }  // namespace
 
+std::string_view text(KeyState state) {
+  switch (state) {
+    case KeyState::sound:
+      return "sound";
+    case KeyState::revoked:
+      return "revoked";
+    case KeyState::equivocating:
+      return "equivocating";
+  }
+  return "";
+}
+
+std::string_view text(Standing standing) {
+  switch (standing) {
+    case Standing::anchored:
+      return "anchored";
+    case Standing::discovered:
+      return "discovered";
+  }
+  return "";
+}
+
+std::string_view text(Counting counting) {
+  switch (counting) {
+    case Counting::counted:
+      return "counted";
+    case Counting::not_counted:
+      return "not counted";
+  }
+  return "";
+}
+
 json::Value foreign_string(std::string_view text) {
   return json::Value::string(printable(text, std::numeric_limits<std::size_t>::max()));
 }

@@ -12,6 +12,10 @@
 
 namespace quorate {
 
+std::string_view text(KeyState state);
+std::string_view text(Standing standing);
+std::string_view text(Counting counting);
+
 // A string of any origin, printable and never cut.
 json::Value foreign_string(std::string_view text);
 json::Value foreign_or_null(const std::optional<std::string>& text);  // null where there is none

@@ -13,6 +13,11 @@ bool counts(const AccountEvidence& evidence, const AccountVerdict& verdict) {
 
 }  // namespace
 
+ScoreInput score_input(const Report& report) {
+  return {report.subject,  report.given_key,      report.rule,
+          report.evidence, report.judgement.keys, report.required};
+}
+
 int exit_status(const Report& report) {
   const bool accepted =
       report.score.answer == Answer::corroborated && report.acceptance == Acceptance::corroborated_too;

@@ -31,6 +31,9 @@ struct Report {
   Judgement judgement;
   std::vector<AccountEvidence> evidence;  // one for each of judgement.accounts, in the same order
   Score score;
+  QuorumRule rule;                    // of the policy, with the next three
+  std::vector<std::string> required;  // canonical URIs
+  std::optional<UnixTime> max_age;    // seconds
   Acceptance acceptance = Acceptance::quorum_only;
   std::optional<std::string>
       connect_to;  // "ADDR:PORT": every connection went there, not to the real services
@@ -41,6 +44,9 @@ struct Report {
   Versions versions;
   std::int64_t elapsed_ms = 0;
 };
+
+// What the scorer was given.
+ScoreInput score_input(const Report& report);
 
 // Whether the subject of a key is more than its own word (docs/statement.md section 5).
 enum class SubjectClaim {
