@@ -42,6 +42,7 @@ class Grammar {
     declare_revoke();
     declare_rotate();
     declare_check();
+    declare_explain();
     declare_verify();
     declare_services();
     declare_policy();
@@ -79,8 +80,10 @@ class Grammar {
     if (rotate_app_->parsed()) invocation_.command = rotate_;
     if (check_app_->parsed()) {
       check_.format = format();
+      check_.detail = why_ ? Detail::explained : Detail::report;
       invocation_.command = check_;
     }
+    if (explain_app_->parsed()) invocation_.command = explain_;
     if (verify_app_->parsed()) {
       verify_.format = format();
       invocation_.command = verify_;
@@ -108,6 +111,12 @@ class Grammar {
   }
   void json_option(CLI::App* app) {
     app->add_flag("--json", json_, "One JSON object a line instead of text");
+  }
+
+  static void graph_option(CLI::App* app, std::string& graph) {
+    app->add_option("--graph", graph,
+                    "Also draw who agrees: FILE.svg, FILE.dot for Graphviz, or - (SVG in place of the text)")
+        ->type_name("FILE");
   }
 
   void declare_key() {
@@ -215,6 +224,12 @@ class Grammar {
                      "Policy file: how many must agree, what counts, what is accepted")
         ->type_name("FILE");
     json_option(check_app_);
+    check_app_->add_flag("--why", why_, "Also say which rule decided, and what would change the verdict");
+    graph_option(check_app_, check_.graph);
+    check_app_
+        ->add_option("--proof", check_.proof,
+                     "Write what proves that a key is revoked or contradicts itself, for `quorate verify`")
+        ->type_name("FILE");
     now_option(check_app_, check_.now);
     check_app_->add_option("--ca-file", check_.ca_file, "Trust these certificates instead of the system's")
         ->type_name("FILE");
@@ -228,12 +243,31 @@ class Grammar {
              "  quorate check alice.yaml\n"
              "  quorate check https://alice.example/ mimi://im.example/u/alice https://code.example/alice\n"
              "  quorate check --json alice.yaml | jq .verdict\n"
+             "  quorate check --why alice.yaml               why, and what would change it\n"
+             "  quorate check --graph alice.svg alice.yaml   a picture of who agrees\n"
              "A contact file:\n"
              "  subject: mimi://im.example/u/alice\n"
              "  accounts:\n"
              "    - https://alice.example/\n"
              "    - mimi://im.example/u/alice\n"
              "    - https://code.example/alice");
+  }
+
+  void declare_explain() {
+    explain_app_ = app_.add_subcommand(
+        "explain", "Offline: why a kept report says what it says, and what would change it");
+    explain_app_
+        ->add_option("report", explain_.file,
+                     "What `quorate check --json` printed, one report or several; - for standard input")
+        ->required()
+        ->type_name("REPORT");
+    graph_option(explain_app_, explain_.graph);
+    examples(explain_app_,
+             "  quorate check --json alice.yaml > alice.json\n"
+             "  quorate explain alice.json\n"
+             "  quorate explain alice.json --graph alice.svg\n"
+             "  quorate check --json alice.yaml bob.yaml | quorate explain -\n"
+             "To explain a contact that was not checked yet: quorate check --why alice.yaml");
   }
 
   void declare_verify() {
@@ -305,6 +339,7 @@ class Grammar {
   CLI::App* revoke_app_ = nullptr;
   CLI::App* rotate_app_ = nullptr;
   CLI::App* check_app_ = nullptr;
+  CLI::App* explain_app_ = nullptr;
   CLI::App* verify_app_ = nullptr;
   CLI::App* services_app_ = nullptr;
   CLI::App* services_show_ = nullptr;
@@ -316,6 +351,7 @@ class Grammar {
   bool no_colour_ = false;
   bool version_ = false;
   bool json_ = false;
+  bool why_ = false;
   KeyNewCommand key_new_;
   SignCommand sign_;
   BadgeCommand badge_;
@@ -323,6 +359,7 @@ class Grammar {
   RevokeCommand revoke_;
   RotateCommand rotate_;
   CheckCommand check_;
+  ExplainCommand explain_;
   VerifyCommand verify_;
   ServicesCommand services_;
   PolicyCommand policy_;

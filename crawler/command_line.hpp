@@ -13,6 +13,8 @@ enum class Colour { automatic, never };
 enum class Chatter { normal, quiet };
 enum class Format { text, json };
 
+enum class Detail { report, explained };
+
 struct KeyNewCommand {
   std::string out;
 };
@@ -50,14 +52,21 @@ struct CheckCommand {
   std::string key;     // kid or file
   std::string policy;  // file
   Format format = Format::text;
+  Detail detail = Detail::report;
+  std::string graph;  // file, or - ; empty: none
+  std::string proof;  // file; empty: none
   std::string now;
   std::string ca_file;
   std::string connect_to;
   std::string resolver;
 };
+struct ExplainCommand {
+  std::string file;
+  std::string graph;  // as in CheckCommand
+};
 struct VerifyCommand {
   std::string file;
-  std::string account;
+  std::string account;  // empty: the file is to be a proof about a key
   std::string subject;
   std::vector<std::string> known;
   std::string now;
@@ -75,7 +84,7 @@ struct VersionCommand {};
 
 using AnyCommand =
     std::variant<KeyNewCommand, SignCommand, BadgeCommand, PublishCommand, RevokeCommand, RotateCommand,
-                 CheckCommand, VerifyCommand, ServicesCommand, PolicyCommand, VersionCommand>;
+                 CheckCommand, ExplainCommand, VerifyCommand, ServicesCommand, PolicyCommand, VersionCommand>;
 
 struct Invocation {
   AnyCommand command;

@@ -6,6 +6,7 @@
 #include "crawler/tables.hpp"
 #include "crawler/version.hpp"
 #include "crawler/workers.hpp"
+#include "proofs/explain/explain.hpp"
 #include "proofs/report/json.hpp"
 #include "proofs/report/layout/time.hpp"
 #include "proofs/report/text.hpp"
@@ -103,7 +104,9 @@ int run(const CheckCommand& command, const Surroundings& around) {
     if (command.format == Format::json) {
       around.out << json::write(to_json(report)) << "\n";
     } else {
-      around.out << write_text(report, around.style) << (contacts->size() > 1 ? "\n" : "");
+      around.out << write_text(report, around.style);
+      if (command.detail == Detail::explained) around.out << "\n" << write_explanation(report, around.style);
+      if (contacts->size() > 1) around.out << "\n";
     }
     status = worse(status, exit_status(report));
   }

@@ -29,6 +29,7 @@ int run(const PublishCommand& command, const Surroundings& around);
 int run(const RevokeCommand& command, const Surroundings& around);
 int run(const RotateCommand& command, const Surroundings& around);
 int run(const CheckCommand& command, const Surroundings& around);
+int run(const ExplainCommand& command, const Surroundings& around);
 int run(const VerifyCommand& command, const Surroundings& around);
 int run(const ServicesCommand& command, const Surroundings& around);
 int run(const PolicyCommand& command, const Surroundings& around);

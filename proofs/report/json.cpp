@@ -80,6 +80,7 @@ Value account_value(const AccountVerdict& account, const AccountEvidence& eviden
       .add("group", foreign_string(evidence.group))
       .add("domain", foreign_string(evidence.domain))
       .add("ties", foreign_strings(evidence.ties))
+      .add("observed", foreign_strings(evidence.observed))
       .add("services", foreign_strings(account.services))
       .add("places", foreign_strings(account.places))
       .add("outcome", Value::string(text(account.verdict.outcome)))

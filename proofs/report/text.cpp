@@ -42,20 +42,6 @@ std::string asked_about(const Report& report) {
   return out;
 }
 
-std::string headline(const Report& report, Style style) {
-  const Score& score = report.score;
-  const Paint paint = paint_of(score.answer);
-  std::string out = painted(upper(text(score.answer)), paint, style);
-  const std::string about = asked_about(report);
-  if (!about.empty()) out += "  " + painted(about, Paint::strong, style);
-  // What stands in a headline reads like a fact: where it is none, the headline itself must say so.
-  const bool confirmed = score.answer == Answer::confirmed;
-  if (confirmed && report.subject && subject_claim(report) != SubjectClaim::proven) out += " (claimed)";
-  if (holds(score.flags, ScoreFlag::contested))
-    out += " " + painted("(but another key is shown, too)", Paint::bad, style);
-  return out + "\n";
-}
-
 // The subject key in full, and whom it speaks for.
 std::string subject_key_lines(const Report& report, Style style) {
   const Speaker& speaker = *report.score.subject_key;
@@ -131,8 +117,22 @@ std::string small_print(const Report& report, Style style) {
 
 }  // namespace
 
+std::string write_headline(const Report& report, Style style) {
+  const Score& score = report.score;
+  const Paint paint = paint_of(score.answer);
+  std::string out = painted(upper(text(score.answer)), paint, style);
+  const std::string about = asked_about(report);
+  if (!about.empty()) out += "  " + painted(about, Paint::strong, style);
+  // What stands in a headline reads like a fact: where it is none, the headline itself must say so.
+  const bool confirmed = score.answer == Answer::confirmed;
+  if (confirmed && report.subject && subject_claim(report) != SubjectClaim::proven) out += " (claimed)";
+  if (holds(score.flags, ScoreFlag::contested))
+    out += " " + painted("(but another key is shown, too)", Paint::bad, style);
+  return out + "\n";
+}
+
 std::string write_text(const Report& report, Style style) {
-  std::string out = headline(report, style) + "\n" + write_paragraph(sentence(report)) + "\n";
+  std::string out = write_headline(report, style) + "\n" + write_paragraph(sentence(report)) + "\n";
   if (report.connect_to)
     out +=
         write_paragraph("Note: every connection went to " + shown(*report.connect_to) +

@@ -13,4 +13,7 @@ namespace quorate {
 // (Style::colour).
 std::string write_text(const Report& report, Style style);
 
+// The first line of that: the verdict, and who was asked about. Ends in LF.
+std::string write_headline(const Report& report, Style style);
+
 }  // namespace quorate

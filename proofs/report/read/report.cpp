@@ -81,6 +81,7 @@ void read_account(const JsonField& field, Report& report) {
   evidence.domain = field["domain"].text();
   evidence.group = field["group"].text();
   evidence.ties = field["ties"].texts(max_listed);
+  evidence.observed = field["observed"].texts(max_listed);
   for (const KeyKind kind : {KeyKind::native, KeyKind::keybase}) {
     const auto place = static_cast<std::size_t>(kind);
     judged.by_kind[place] = read_verdict(field["by_kind"][text(kind)]);

@@ -26,6 +26,7 @@ Report scored(ScoreInput input, Dice& dice) {
     evidence.account = uri_of(evidence.account);
     for (const Speaker& speaker : evidence.proven)
       if (dice.chance(10)) evidence.outdated.push_back(speaker);
+    if (dice.chance(10)) evidence.observed = {"op" + std::to_string(dice.roll(3))};
     if (dice.chance(10)) report.required.push_back(evidence.account);
     AccountVerdict judged{.account = Account::parse(evidence.account).value()};
     for (std::size_t kind = 0; kind < key_kinds; ++kind)
