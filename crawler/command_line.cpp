@@ -271,12 +271,15 @@ class Grammar {
   }
 
   void declare_verify() {
-    verify_app_ = app_.add_subcommand("verify", "Offline: what does this file prove for this account?");
+    verify_app_ =
+        app_.add_subcommand("verify", "Offline: what does this file prove for this account, or about a key?");
     verify_app_->add_option("file", verify_.file, "What stands at the account's place; - for standard input")
         ->required()
         ->type_name("FILE");
-    verify_app_->add_option("--account", verify_.account, "The account where it stands")
-        ->required()
+    verify_app_
+        ->add_option("--account", verify_.account,
+                     "The account where it stands; without it: does the file prove that a key is revoked, or "
+                     "contradicts itself?")
         ->type_name("URI");
     verify_app_->add_option("--subject", verify_.subject, "Whom it should speak for")->type_name("URI");
     verify_app_->add_option("--known", verify_.known, "A file with statements or revocations seen elsewhere")
@@ -287,7 +290,8 @@ class Grammar {
     examples(
         verify_app_,
         "  quorate verify alice.jws --account https://alice.example/\n"
-        "  echo 'xsig:...' | quorate verify - --account https://code.example/alice --known alice.jws --json");
+        "  echo 'xsig:...' | quorate verify - --account https://code.example/alice --known alice.jws --json\n"
+        "  quorate verify proof.txt                     what `quorate check --proof proof.txt` wrote");
   }
 
   void declare_services() {

@@ -3,10 +3,13 @@
 #include "crawler/commands/run.hpp"
 #include "crawler/contacts.hpp"
 #include "crawler/fetch_settings.hpp"
+#include "crawler/graph_file.hpp"
+#include "crawler/proof_file.hpp"
 #include "crawler/tables.hpp"
 #include "crawler/version.hpp"
 #include "crawler/workers.hpp"
 #include "proofs/explain/explain.hpp"
+#include "proofs/explain/graph/svg.hpp"
 #include "proofs/report/json.hpp"
 #include "proofs/report/layout/time.hpp"
 #include "proofs/report/text.hpp"
@@ -35,6 +38,27 @@ int worse(int a, int b) {
 Acceptance acceptance_of(const Contact& contact) {
   const bool more = contact.policy && accepts(*contact.policy, Answer::corroborated);
   return more ? Acceptance::corroborated_too : Acceptance::quorum_only;
+}
+
+Result<void> check_extras(const CheckCommand& command, std::size_t contacts) {
+  if (command.detail == Detail::explained && command.format == Format::json)
+    return Error{Code::bad_argument, "--why is for people; what --json prints, `quorate explain` explains"};
+  if (command.graph.empty()) return {};
+  if (contacts > 1) return Error{Code::bad_argument, "--graph draws one contact, and there are several"};
+  if (command.graph == "-" && command.format == Format::json)
+    return Error{Code::bad_argument, "--graph - and --json both want standard output"};
+  return check_graph_target(command.graph);
+}
+
+// SPEC: statement.md section 7.
+Result<void> keep_proof(const std::vector<Report>& reports, const std::string& file,
+                        const Surroundings& around) {
+  const std::string text = proof_text(reports);
+  if (text.empty()) {
+    note("no key that was seen is revoked or contradicts itself: " + file + " was not written", around);
+    return {};
+  }
+  return write_proof(text, file);
 }
 
 // Runs the checks one after the other; the accounts of one are looked at all at once.
@@ -89,6 +113,8 @@ int run(const CheckCommand& command, const Surroundings& around) {
   if (!tables) return fail(tables.error(), around);
   const auto contacts = read_contacts(command, tables->operators);
   if (!contacts) return fail(contacts.error(), around);
+  if (const auto checked = check_extras(command, contacts->size()); !checked)
+    return fail(checked.error(), around);
   auto settings = fetch_settings(command, *tables);
   if (!settings) return fail(settings.error(), around);
 
@@ -97,11 +123,18 @@ int run(const CheckCommand& command, const Surroundings& around) {
 
   Checker checker(*tables, *settings, **workers, now);
   int status = 0;
+  std::vector<Report> ended;  // what --proof asks for
   for (const Contact& contact : *contacts) {
     Report report = checker.run(contact);
     report.acceptance = acceptance_of(contact);
     if (!command.connect_to.empty()) report.connect_to = command.connect_to;
-    if (command.format == Format::json) {
+    if (!command.graph.empty() && command.graph != "-") {
+      if (const auto drawn = write_graph_file(report, command.graph); !drawn)
+        return fail(drawn.error(), around);
+    }
+    if (command.graph == "-") {
+      around.out << write_svg(graph_of(report));
+    } else if (command.format == Format::json) {
       around.out << json::write(to_json(report)) << "\n";
     } else {
       around.out << write_text(report, around.style);
@@ -109,6 +142,10 @@ int run(const CheckCommand& command, const Surroundings& around) {
       if (contacts->size() > 1) around.out << "\n";
     }
     status = worse(status, exit_status(report));
+    if (!command.proof.empty()) ended.push_back(std::move(report));
+  }
+  if (!command.proof.empty()) {
+    if (const auto kept = keep_proof(ended, command.proof, around); !kept) return fail(kept.error(), around);
   }
   return status;
 }

@@ -2,6 +2,8 @@
 
 #include "crawler/commands/run.hpp"
 #include "crawler/files.hpp"
+#include "crawler/graph_file.hpp"
+#include "proofs/explain/graph/svg.hpp"
 #include "proofs/report/read/report.hpp"
 #include "proofs/report/text.hpp"
 
@@ -30,6 +32,18 @@ int run(const ExplainCommand& command, const Surroundings& around) {
   if (!bytes) return fail(bytes.error(), around);
   const auto reports = read_reports(*bytes);
   if (!reports) return fail({reports.error().code, command.file + ": " + reports.error().detail}, around);
+  if (!command.graph.empty()) {
+    if (reports->size() > 1)
+      return fail({Code::bad_argument, "--graph draws one report, and there are several"}, around);
+    if (const auto checked = check_graph_target(command.graph); !checked)
+      return fail(checked.error(), around);
+    if (command.graph == "-") {
+      around.out << write_svg(graph_of(reports->front()));
+      return 0;
+    }
+    if (const auto drawn = write_graph_file(reports->front(), command.graph); !drawn)
+      return fail(drawn.error(), around);
+  }
   for (const Report& report : *reports) {
     if (&report != &reports->front()) around.out << "\n";
     around.out << write_headline(report, around.style) << "\n" << write_explanation(report, around.style);

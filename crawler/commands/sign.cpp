@@ -3,6 +3,7 @@
 #include "crawler/commands/run.hpp"
 #include "crawler/key_file.hpp"
 #include "proofs/identity/mimi.hpp"
+#include "proofs/report/layout/wording.hpp"
 
 #include <algorithm>
 
@@ -76,8 +77,8 @@ int run(const SignCommand& command, const Surroundings& around) {
   const auto token = sign_statement(draft, key->seed);
   if (!token) return fail(token.error(), around);
   around.out << *token << "\n";
-  note("signed statement " + std::to_string(*seq) + " for " + std::to_string(accounts->size()) +
-           " accounts; `quorate publish` says where to put it",
+  note("signed statement " + std::to_string(*seq) + " for " +
+           counted(accounts->size(), "account", "accounts") + "; `quorate publish` says where to put it",
        around);
   return 0;
 }

@@ -5,6 +5,7 @@
 #include "proofs/judge/judge.hpp"
 #include "proofs/report/layout/time.hpp"
 #include "proofs/report/verify/json.hpp"
+#include "proofs/report/verify/proof.hpp"
 #include "proofs/report/verify/text.hpp"
 
 #include <algorithm>
@@ -28,9 +29,21 @@ OwnedText::Layout layout_of(const Account& account) {
 
 }  // namespace
 
+namespace {
+
+// SPEC: statement.md section 7: what the file proves about a key, whatever account shows it.
+int run_proof(const VerifyCommand& command, const ProofReport& report, const Surroundings& around) {
+  if (command.format == Format::json) {
+    around.out << json::write(to_json(report)) << "\n";
+  } else {
+    around.out << write_text(report, around.style);
+  }
+  return exit_status(outcome_of(report));
+}
+
+}  // namespace
+
 int run(const VerifyCommand& command, const Surroundings& around) {
-  const auto account = account_from_typed(command.account);
-  if (!account) return fail(account.error(), around);
   Context context;
   context.now = around.now;
   if (!command.now.empty()) {
@@ -38,6 +51,16 @@ int run(const VerifyCommand& command, const Surroundings& around) {
     if (!now) return fail({Code::bad_argument, "--now: " + now.error().detail}, around);
     context.now = *now;
   }
+  if (command.account.empty()) {
+    if (!command.subject.empty() || !command.known.empty())
+      return fail({Code::bad_argument, "--subject and --known ask about an account: name it with --account"},
+                  around);
+    const auto bytes = read_file(command.file, max_proof_bytes);
+    if (!bytes) return fail(bytes.error(), around);
+    return run_proof(command, {read_proof_file(*bytes, context.now), context.now}, around);
+  }
+  const auto account = account_from_typed(command.account);
+  if (!account) return fail(account.error(), around);
   if (!command.subject.empty()) {
     if (const auto checked = check_subject(command.subject); !checked) return fail(checked.error(), around);
     context.subject = command.subject;
@@ -53,7 +76,10 @@ int run(const VerifyCommand& command, const Surroundings& around) {
   Finding finding{.account = *account};
   finding.kind = kind_of(*bytes);
   read_tokens({*bytes, layout_of(*account)}, finding);
-  const VerifyReport report = verify_report(*account, judge({finding}, context), context);
+  VerifyReport report = verify_report(*account, judge({finding}, context), context);
+  std::vector<VerifiedToken> all = context.known;
+  all.insert(all.end(), finding.tokens.begin(), finding.tokens.end());
+  report.proofs = find_key_proofs(all, context.now);
   if (command.format == Format::json) {
     around.out << json::write(to_json(report)) << "\n";
   } else {

@@ -89,7 +89,8 @@ class Story {
     if (evidence_.counting == Counting::not_counted) return R"(no: without DNSSEC (quorum.md "Who counts"))";
     const GroupScore* group = this->group();
     if (group == nullptr) return "no";
-    std::string out = in_words(group->state) + ": group " + shown(group->name) + " " + std::string(verb(group->state));
+    std::string out =
+        in_words(group->state) + ": group " + shown(group->name) + " " + std::string(verb(group->state));
     if (group->accounts.size() > 1)
       out += ", one voice for " + std::to_string(group->accounts.size()) + " accounts";
     return out + R"( (quorum.md "Groups"))";

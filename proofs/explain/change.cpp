@@ -22,6 +22,10 @@ bool shows_nothing(const AccountEvidence& account) {
   return account.proven.empty() && account.conflicted.empty();
 }
 
+bool is_empty(const AccountEvidence& account) {
+  return shows_nothing(account) && account.outcome == std::array{Outcome::absent, Outcome::absent};
+}
+
 bool is_unknown(const AccountEvidence& account) {
   return std::find(account.outcome.begin(), account.outcome.end(), Outcome::unknown) != account.outcome.end();
 }
@@ -125,6 +129,18 @@ class Oracle {
           change.choice = Choice::example;
   }
 
+  // Single accounts of other kinds that do the same belong to the same choice.
+  void name_others(const std::vector<std::vector<std::size_t>>& others, const std::vector<std::size_t>& among,
+                   Change& change) const {
+    for (const std::vector<std::size_t>& other : others) {
+      Change more;
+      name_accounts(other, among, more);
+      auto& all = change.picks.front().among;
+      all.insert(all.end(), more.picks.front().among.begin(), more.picks.front().among.end());
+    }
+    std::sort(change.picks.front().among.begin(), change.picks.front().among.end());
+  }
+
   Change find(Fate fate, const std::vector<std::size_t>& among, std::function<void(AccountEvidence&)> alter,
               std::function<bool(const Score&)> wanted) {
     const Smallest set = smallest({input_, among, std::move(alter), std::move(wanted)}, symmetry_, budget_);
@@ -137,6 +153,7 @@ class Oracle {
       return change;
     }
     name_accounts(set.accounts, among, change);
+    if (set.at_least == 1) name_others(set.others, among, change);
     change.answer = set.score->answer;
     change.subject_key = set.score->subject_key;
     return change;
@@ -148,9 +165,8 @@ class Oracle {
   }
 
   Change emptied() {
-    return find(Fate::emptied,
-                candidates([](const AccountEvidence& a) { return !shows_nothing(a) || is_unknown(a); }),
-                empty, [this](const Score& then) { return changed(then); });
+    return find(Fate::emptied, candidates([](const AccountEvidence& a) { return !is_empty(a); }), empty,
+                [this](const Score& then) { return changed(then); });
   }
 
   Change unreachable() {

@@ -24,6 +24,7 @@ enum class Choice { each_like_the_other, example };
 struct Pick {
   std::size_t count = 0;
   std::vector<std::size_t> among;  // places in input.accounts
+  friend bool operator==(const Pick&, const Pick&) = default;
 };
 
 struct Change {

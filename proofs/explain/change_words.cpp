@@ -3,6 +3,9 @@
 #include "proofs/explain/account_story.hpp"
 #include "proofs/report/layout/wording.hpp"
 
+#include <algorithm>
+#include <span>
+
 namespace quorate {
 namespace {
 
@@ -18,9 +21,10 @@ class Words {
           "No account can: only a newer statement of the key's holder replaces the two that contradict "
           "each other."};
     std::vector<std::string> all;
-    if (changes.better) all.push_back(sentence(*changes.better));
+    if (changes.better) all.push_back(sentence(std::span(&*changes.better, 1)));
     if (changes.more_accounts > 0) all.push_back(more(changes.more_accounts));
-    for (const Change& change : changes.any) all.push_back(sentence(change));
+    for (std::size_t i = 0; i < changes.any.size(); i += alike(changes.any, i))
+      all.push_back(sentence(std::span(changes.any).subspan(i, alike(changes.any, i))));
     for (const Change& change : changes.cut_off) all.push_back(cut_off(change));
     if (all.empty()) all.emplace_back("Nothing that the accounts named here could show.");
     return all;
@@ -77,8 +81,35 @@ class Words {
       out += ", for " + key_of(change.subject_key);
     return out;
   }
-  std::string sentence(const Change& change) const {
-    return then(change) + " if " + who(change) + " " + what(change) + ".";
+  // How many from there on are about the same accounts.
+  static std::size_t alike(const std::vector<Change>& changes, std::size_t from) {
+    const auto same = [&](const Change& other) {
+      return other.picks == changes[from].picks && other.choice == changes[from].choice;
+    };
+    const auto begin = changes.begin() + static_cast<std::ptrdiff_t>(from);
+    return static_cast<std::size_t>(std::find_if_not(begin, changes.end(), same) - begin);
+  }
+  // The same accounts; what comes to the same answer is said together.
+  std::string sentence(std::span<const Change> changes) const {
+    const Change& first = changes.front();
+    std::vector<std::pair<std::string, std::vector<std::string>>> answers;
+    for (const Change& change : changes) {
+      if (answers.empty() || answers.back().first != then(change)) answers.push_back({then(change), {}});
+      answers.back().second.push_back(what(change));
+    }
+    if (answers.size() == 1)
+      return answers[0].first + " if " + who(first) + " " + either(answers[0].second) + ".";
+    const std::string they = first.size == 1 ? "it " : "they ";
+    std::string out;
+    for (const auto& [answer, ways] : answers)
+      out += (out.empty() ? "" : "; ") + answer + " if " + they + either(ways);
+    return who(first) + ": " + out + ".";
+  }
+  static std::string either(const std::vector<std::string>& ways) {
+    std::string out;
+    for (std::size_t i = 0; i < ways.size(); ++i)
+      out += (i == 0 ? "" : i + 1 == ways.size() ? " or " : ", ") + ways[i];
+    return out;
   }
 
   std::string cut_off(const Change& change) const {

@@ -42,16 +42,24 @@ Smallest smallest(const Search& search, const Symmetry& symmetry, Budget& budget
   std::vector<Set> sets = {{}};
   for (std::size_t size = 1; size <= search.candidates.size(); ++size) {
     auto grown = grow(search, symmetry, sets, budget);
-    if (!grown) return {{}, {}, size};
+    if (!grown) return {{}, {}, {}, size};
     sets = std::move(*grown);
+    Smallest found{{}, {}, {}, size};
     for (const Set& set : sets) {
-      if (budget.scores == 0) return {{}, {}, size};
+      if (budget.scores == 0) return found;
       --budget.scores;
       Score result = score_with(search, set);
-      if (search.wanted(result)) return {set, std::move(result), size};
+      if (!search.wanted(result)) continue;
+      if (!found.score) {
+        found.accounts = set;
+        found.score = std::move(result);
+      } else if (result.answer == found.score->answer && result.subject_key == found.score->subject_key) {
+        found.others.push_back(set);
+      }
     }
+    if (found.score) return found;
   }
-  return {{}, {}, search.candidates.size() + 1};
+  return {{}, {}, {}, search.candidates.size() + 1};
 }
 
 }  // namespace quorate

@@ -24,11 +24,13 @@ struct Search {
   std::function<bool(const Score&)> wanted;
 };
 
-// Found: `accounts` is smallest. Else: no set is wanted that has fewer than `at_least` accounts, and if
+// Found: `accounts` is smallest; `others` are sets of the same size, one of each kind, that come to the same
+// answer about the same key. Else: no set is wanted that has fewer than `at_least` accounts, and if
 // `at_least` is more than there are candidates, none at all.
 struct Smallest {
   std::vector<std::size_t> accounts;
-  std::optional<Score> score;  // with these altered
+  std::vector<std::vector<std::size_t>> others;
+  std::optional<Score> score;  // with `accounts` altered
   std::size_t at_least = 0;
 };
 

@@ -35,7 +35,25 @@ std::string confirmed(const Report& report) {
   return "You can accept this key.";
 }
 
+// The subject key hands over to a key that contests it.
+std::optional<KeyName> half_done_with_a_rival(const Report& report) {
+  if (!report.score.subject_key) return std::nullopt;
+  for (const KeyScore& rival : report.score.rivals)
+    for (const auto& [one, other] : {std::pair(*report.score.subject_key, rival.speaker),
+                                     std::pair(rival.speaker, *report.score.subject_key)}) {
+      const HalfDone half = half_rotation(report, one);
+      if (half.missing == HalfRotation::successor_silent && half.other == other.key) return one.key;
+    }
+  return std::nullopt;
+}
+
 std::string contested(const Report& report) {
+  if (const auto old = half_done_with_a_rival(report))
+    return upper(key_phrase(report, *old).substr(0, 1)) + key_phrase(report, *old).substr(1) +
+           " names the other one as its successor, but that one does not name it back: a change of keys is "
+           "half "
+           "done. Ask the person over another channel whether they are changing keys; if so, the new key's "
+           "statement must name the old key (quorate rotate prints both).";
   if (holds(report.score.flags, ScoreFlag::key_changed))
     return "Do not accept the new key yet. Ask the person over another channel (by voice, or when you meet) "
            "whether they "
@@ -76,6 +94,10 @@ std::string insufficient(const Report& report, const RollCall& roll) {
   if (!report.score.missing.empty())
     return "Ask the person whether they have put their statement on " + missing(report) +
            ", as your policy requires.";
+  if (const auto revoked = revoked_keys(report); !report.score.subject_key && !revoked.empty())
+    return "Do not use " + key_phrase(report, revoked.front()) +
+           " any more. Ask the person over another channel for their new key, and to put its statement on " +
+           (roll.silent.empty() ? std::string("their accounts") : hosts(roll.silent)) + ".";
   if (report.score.weight == 0 && !roll.silent.empty())
     return "Ask the person whether they have put their statement on " + hosts(roll.silent) +
            ", or name accounts where they have.";
@@ -91,8 +113,7 @@ std::string advice(const Report& report) {
       return "Do not use this key any more. Ask the person over another channel for their new one.";
     case Answer::equivocating:
       return "Do not accept this key. Ask the person over another channel: somebody else may hold it too. "
-             "--json prints "
-             "both statements.";
+             "--proof FILE keeps both statements as proof.";
     case Answer::confirmed:
       return confirmed(report);
     case Answer::contested:

@@ -50,6 +50,32 @@ const KeyFacts* facts_of(const Report& report, const Speaker& speaker) {
   return nullptr;
 }
 
+std::vector<KeyName> revoked_keys(const Report& report) {
+  std::vector<KeyName> keys;
+  for (const KeyScore& key : report.score.keys) {
+    const bool of_subject = !report.subject || key.speaker.subject == *report.subject;
+    const bool known = std::find(keys.begin(), keys.end(), key.speaker.key) != keys.end();
+    if (key.state == KeyState::revoked && of_subject && !known) keys.push_back(key.speaker.key);
+  }
+  return keys;
+}
+
+HalfDone half_rotation(const Report& report, const Speaker& speaker) {
+  const KeyFacts* facts = facts_of(report, speaker);
+  const auto joined = [&](const KeyName& other) {
+    return facts != nullptr &&
+           std::find(facts->joined.begin(), facts->joined.end(), other) != facts->joined.end();
+  };
+  for (const Statement& statement : report.judgement.statements) {
+    if (statement.kid != speaker.key.id || statement.subject != speaker.subject) continue;
+    if (statement.next && !joined({KeyKind::native, *statement.next}))
+      return {HalfRotation::successor_silent, {KeyKind::native, *statement.next}};
+    if (statement.prev && !joined({KeyKind::native, *statement.prev}))
+      return {HalfRotation::predecessor_silent, {KeyKind::native, *statement.prev}};
+  }
+  return {};
+}
+
 SubjectClaim subject_claim(const Report& report) {
   if (!report.score.subject_key || report.score.subject_key->subject.empty()) return SubjectClaim::none;
   const Speaker& speaker = *report.score.subject_key;

@@ -64,6 +64,18 @@ SubjectClaim subject_claim(const Report& report);
 // The facts about that speaker; nothing where the judgement has none.
 const KeyFacts* facts_of(const Report& report, const Speaker& speaker);
 
+// The keys that speak for the contact's subject, or anybody where it has none, and were revoked.
+std::vector<KeyName> revoked_keys(const Report& report);
+
+// A statement names a successor or a predecessor that does not name its key back: no rotation, whatever it
+// says.
+enum class HalfRotation { none, successor_silent, predecessor_silent };
+struct HalfDone {
+  HalfRotation missing = HalfRotation::none;
+  KeyName other;
+};
+HalfDone half_rotation(const Report& report, const Speaker& speaker);
+
 // Process exit status of `quorate check`: that of the answer, and 0 for `corroborated` where the policy
 // accepts it.
 int exit_status(const Report& report);

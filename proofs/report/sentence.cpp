@@ -149,7 +149,15 @@ class Speech {
   }
   // Everything beside the agreement, in the order in which a reader asks for it.
   std::string rest() const {
-    return rivals() + conflicted() + others() + silent() + unseen(".") + required();
+    return revoked_others() + rivals() + conflicted() + others() + silent() + unseen(".") + required();
+  }
+  // Where no key speaks, the one that was ended is what the reader must know of.
+  std::string revoked_others() const {
+    if (score_.subject_key) return "";
+    std::string out;
+    for (const KeyName& revoked : revoked_keys(report_))
+      out += " Its owner has revoked " + key_phrase(report_, revoked) + ": nothing that shows it counts.";
+    return out;
   }
   std::string required() const {
     if (score_.missing.empty()) return "";
@@ -176,9 +184,14 @@ class Speech {
            " Only someone who holds the key itself can make a revocation.";
   }
   std::string equivocating() const {
-    return "The holder of " + key_and_subject() +
-           ", has signed two statements that contradict each other under the same number; "
+    return "The holder of " + key() + for_subject() +
+           " has signed two statements that contradict each other under the same number; "
            "both are kept as proof. Only someone who holds the key itself can have signed them.";
+  }
+
+  std::string for_subject() const {
+    const std::string& subject = score_.subject_key->subject;
+    return subject.empty() ? "" : ", in the name of " + shown(subject) + ",";
   }
 
   std::string contested() const {
@@ -213,8 +226,8 @@ class Speech {
     const std::string needs = needed("is", "are");
     const std::string decide = roll_.unseen_groups == 1 ? "; it decides." : "; they decide.";
     if (!score_.subject_key)
-      return "No key was seen yet; " + needs + " to agree on one." + others() + silent() + required() +
-             unseen(decide);
+      return "No key was seen yet; " + needs + " to agree on one." + revoked_others() + others() + silent() +
+             required() + unseen(decide);
     const std::string found =
         score_.weight == 0 ? share(0) + " has shown " + key() + " so far" : agreement() + " so far";
     return found + "; " + needs + "." + conflicted() + others() + silent() + required() + unseen(decide) +
@@ -251,8 +264,17 @@ class Speech {
     if (score_.weight == 0) return share(0) + " shows " + key() + "; " + needed("was", "were") + "." + rest();
     const auto& hosts = roll_.sides[0].hosts;
     const std::string found = score_.groups == 1 && hosts.size() == 1 ? hosts[0] : share(score_.weight);
-    return found + (score_.weight > 1 ? " show " : " shows ") + key_and_subject() + "; a quorum takes " +
-           std::to_string(wanted()) + " " + unit(wanted()) + "." + rest() + fake();
+    return found + (score_.weight > 1 ? " show " : " shows ") + key_and_subject() + "; " + takes() + "." +
+           rest() + fake();
+  }
+  // A policy's quorum that is too small cannot be met by as few as may be hostile.
+  std::string takes() const {
+    const unsigned least = score_.hostile + 1;
+    if (!holds(score_.flags, ScoreFlag::weak_policy) || score_.threshold >= least)
+      return "a quorum takes " + std::to_string(wanted()) + " " + unit(wanted());
+    return "the policy asks for " + std::to_string(score_.threshold) + ", but as " +
+           count_verb(score_.hostile, "service", "services") + " may be hostile, fewer than " +
+           std::to_string(least) + " say nothing";
   }
 
   const Report& report_;

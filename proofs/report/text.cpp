@@ -42,19 +42,47 @@ std::string asked_about(const Report& report) {
   return out;
 }
 
+// A hand-over that only one side has signed looks like a rotation and is none.
+std::string half_rotation_line(const Report& report, const Speaker& speaker, Style style) {
+  const HalfDone half = half_rotation(report, speaker);
+  switch (half.missing) {
+    case HalfRotation::none:
+      return "";
+    case HalfRotation::successor_silent:
+      return labelled("",
+                      "names " + key_phrase(report, half.other) +
+                          " as its successor, which was not seen to name it back: no rotation yet",
+                      style);
+    case HalfRotation::predecessor_silent:
+      return labelled("",
+                      "says that it takes over from " + key_phrase(report, half.other) +
+                          ", which was not seen to name it: no rotation",
+                      style);
+  }
+  return "";
+}
+
 // The subject key in full, and whom it speaks for.
 std::string subject_key_lines(const Report& report, Style style) {
   const Speaker& speaker = *report.score.subject_key;
   std::string out = labelled("Key", shown(speaker.key.id), style);
-  switch (subject_claim(report)) {
+  switch (report.score.answer == Answer::revoked || report.score.answer == Answer::equivocating
+              ? SubjectClaim::none
+              : subject_claim(report)) {
     case SubjectClaim::proven:
-      return out + labelled("", "speaks for " + shown(speaker.subject), style);
+      out += labelled("", "speaks for " + shown(speaker.subject), style);
+      break;
     case SubjectClaim::claimed:
-      return out + labelled("", "claims " + shown(speaker.subject) + ", unproven", style);
+      out += labelled("", "claims " + shown(speaker.subject) + ", unproven", style);
+      break;
     case SubjectClaim::none:
-      return out;
+      break;
   }
-  return out;
+  if (report.score.answer == Answer::revoked)
+    out += labelled("", "revoked: speaks for nobody any more", style);
+  if (report.score.answer == Answer::equivocating)
+    out += labelled("", "contradicts itself: speaks for nobody", style);
+  return out + half_rotation_line(report, speaker, style);
 }
 
 // Any other key in full. It only ever claims its subject: the answer is about one key.
@@ -66,6 +94,7 @@ std::string other_key_lines(const Report& report, const KeyScore& key, Style sty
   if (!key.speaker.subject.empty()) out += labelled("", "claims " + shown(key.speaker.subject), style);
   if (key.state == KeyState::revoked) out += labelled("", "revoked by its owner", style);
   if (key.state == KeyState::equivocating) out += labelled("", "contradicts itself", style);
+  out += half_rotation_line(report, key.speaker, style);
   const KeyFacts* facts = facts_of(report, key.speaker);
   if (facts == nullptr || !report.score.subject_key) return out;
   const auto& joined = facts->joined;

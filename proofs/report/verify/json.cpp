@@ -1,6 +1,7 @@
 #include "proofs/report/verify/json.hpp"
 
 #include "proofs/report/json_values.hpp"
+#include "proofs/report/verify/proof.hpp"
 
 namespace quorate {
 
@@ -19,6 +20,7 @@ json::Value to_json(const VerifyReport& report) {
       .add("conflicted_for", speakers_value(report.conflicted))
       .add("since", report.since == 0 ? Value() : time_value(report.since))
       .add("statements", statements_value(report.statements))
+      .add("proofs", proofs_value(report.proofs))
       .add("now", time_value(report.now));
 }
 

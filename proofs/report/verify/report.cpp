@@ -11,7 +11,8 @@ VerifyReport verify_report(const Account& account, const Judgement& judgement, c
                       .conflicted = {},
                       .statements = judgement.statements,
                       .since = 0,
-                      .now = context.now};
+                      .now = context.now,
+                      .proofs = {}};
   for (const AccountVerdict& judged : judgement.accounts) {
     if (judged.account != account) continue;
     report.verdict = judged.verdict;

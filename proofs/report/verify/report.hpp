@@ -1,6 +1,7 @@
 // VerifyReport: what one file proves for one account, without any network; for `quorate verify`.
 #pragma once
 
+#include "proofs/formats/key_proof.hpp"
 #include "proofs/judge/judge.hpp"
 
 #include <optional>
@@ -20,6 +21,7 @@ struct VerifyReport {
       statements;      // the newest valid statement of each key: dates, seq, clients, unknown claims
   UnixTime since = 0;  // when the newest proof was signed; 0: nothing proven, or not said
   UnixTime now = 0;
+  std::vector<KeyProof> proofs;  // what the tokens prove about keys, whatever account they are for
 };
 
 // Picks the account out of a judgement. An account that was not judged is `unknown: not looked`.

@@ -4,6 +4,7 @@
 #include "proofs/report/layout/time.hpp"
 #include "proofs/report/layout/wording.hpp"
 #include "proofs/report/meaning.hpp"
+#include "proofs/report/verify/proof.hpp"
 
 #include <algorithm>
 
@@ -107,6 +108,7 @@ std::string write_text(const VerifyReport& report, Style style) {
   std::string out = painted(headline, paint_of(report.verdict.outcome), style) + "  " +
                     painted(shown(report.account.uri()), Paint::strong, style) + "\n\n";
   out += write_paragraph(explanation(report));
+  for (const KeyProof& proof : report.proofs) out += "\n" + write_paragraph(proof_sentence(proof));
   std::string facts;
   for (const Flag flag : report.flags) facts += labelled("Flag", text(flag), style);
   for (const Statement& statement : report.statements) facts += statement_facts(report, statement, style);

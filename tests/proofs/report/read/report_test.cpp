@@ -57,7 +57,7 @@ TEST_CASE("read report: a statement with devices, read without them") {
 
 TEST_CASE("read report: random looks, the identical score") {
   Dice dice(20261123);
-  for (int i = 0; i < 3000; ++i) {
+  for (int i = 0; i < 300; ++i) {
     const Report report = scored(random_look(dice, 8), dice);
     const auto read = read_reports(written(report));
     REQUIRE(read);
