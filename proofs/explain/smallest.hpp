@@ -13,8 +13,8 @@ namespace quorate {
 
 // How many sets may be scored and compared; shared by the searches of one explanation.
 struct Budget {
-  std::size_t scores = 1200;      // of about 20 microseconds
-  std::size_t signatures = 8000;  // of some microseconds
+  std::size_t scores = 900;       // of about 20 microseconds
+  std::size_t signatures = 6000;  // of some microseconds
 };
 
 struct Search {

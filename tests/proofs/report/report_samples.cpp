@@ -1,6 +1,7 @@
 // Writes the JSON of every sample report, one a line, for the check of the schemas in docs/.
 #include "proofs/report/json.hpp"
 #include "proofs/report/verify/json.hpp"
+#include "proofs/report/verify/proof.hpp"
 #include "tests/proofs/report/sample.hpp"
 
 #include <iostream>
@@ -17,4 +18,10 @@ int main() {
   for (const VerifyReport& report :
        {sample::verify_proven(), sample::verify_refuted(), sample::verify_keybase()})
     std::cout << json::write(to_json(report)) << '\n';
+  KeyProof twice{KeyProofKind::equivocation, sample::alice_key().key.id, 5, {}, {}, 6};
+  twice.statements = {sample::alice_statement(), sample::alice_statement()};
+  const KeyProof ended{KeyProofKind::revocation, sample::alice_key().key.id, 0, {}, Revocation{}, {}};
+  std::cout << json::write(to_json(ProofReport{{{twice, ended}, Reason::none, {}}, sample::now})) << '\n';
+  std::cout << json::write(to_json(ProofReport{{{}, Reason::bad_signature, {"token 1"}}, sample::now}))
+            << '\n';
 }
