@@ -9,6 +9,7 @@ namespace {
 
 constexpr std::uint32_t ten_minutes_ms = 600'000;
 constexpr std::uint32_t mebibyte = 1024 * 1024;
+constexpr std::uint32_t year_days = 366;  // as long as a statement can be valid
 
 struct Row {
   std::string_view key;
@@ -16,7 +17,7 @@ struct Row {
   Range range;  // outside of it a value is a slip: it would stop all work, or guard nothing
 };
 
-constexpr std::array<Row, 20> rows = {{
+constexpr std::array<Row, 26> rows = {{
     {"connect_timeout_ms", &Limits::connect_timeout_ms, {10, ten_minutes_ms}},
     {"first_byte_timeout_ms", &Limits::first_byte_timeout_ms, {10, ten_minutes_ms}},
     {"total_timeout_ms", &Limits::total_timeout_ms, {10, ten_minutes_ms}},
@@ -37,6 +38,12 @@ constexpr std::array<Row, 20> rows = {{
     {"connections_per_host", &Limits::connections_per_host, {1, 64}},
     {"connections_kept", &Limits::connections_kept, {1, 100'000}},
     {"connection_age_seconds", &Limits::connection_age_seconds, {1, 3600}},
+    {"rotation_days", &Limits::rotation_days, {1, year_days}},
+    {"replacement_days", &Limits::replacement_days, {1, year_days}},
+    {"replacement_looks", &Limits::replacement_looks, {2, 10'000}},
+    {"lagging_days", &Limits::lagging_days, {1, year_days}},
+    {"expiring_days", &Limits::expiring_days, {1, year_days}},
+    {"remembered_keys", &Limits::remembered_keys, {8, 64}},
 }};
 
 Result<Limits> read_limits(const std::optional<Limits>& base, std::string_view file, std::string_view bytes) {

@@ -30,6 +30,12 @@ struct Limits {
   std::uint32_t connections_per_host = 0;
   std::uint32_t connections_kept = 0;  // idle ones, of all hosts
   std::uint32_t connection_age_seconds = 0;
+  std::uint32_t rotation_days = 0;
+  std::uint32_t replacement_days = 0;
+  std::uint32_t replacement_looks = 0;
+  std::uint32_t lagging_days = 0;
+  std::uint32_t expiring_days = 0;
+  std::uint32_t remembered_keys = 0;
 };
 
 // One of the limits, by its member.

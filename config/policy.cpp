@@ -23,7 +23,7 @@ constexpr std::int64_t day = 86'400;
 // the policy.
 Result<void> refuse_later_keys(const YamlNode& node) {
   for (const YamlMember& member : node.members)
-    for (const std::string_view later : {"auto_rotate", "groups", "vantage_points", "evidence"})
+    for (const std::string_view later : {"groups", "vantage_points", "evidence"})
       if (member.key == later)
         return error_at(member.place, "policy: this version of quorate does not know \"" + member.key +
                                           "\" yet and would not act on it; remove it");
@@ -90,6 +90,13 @@ Result<std::vector<MergeMember>> read_merge(const YamlNode& node) {
   return members;
 }
 
+Result<Repinning> read_repinning(const YamlNode& node) {
+  const bool plain = node.kind == YamlNode::Kind::plain;
+  if (plain && node.text == "true") return Repinning::with_rotation;
+  if (plain && node.text == "false") return Repinning::by_act_only;
+  return error_at(node.place, "policy: \"auto_rotate\" must be true or false");
+}
+
 }  // namespace
 
 Result<Policy> read_policy(const YamlNode& node) {
@@ -110,6 +117,8 @@ Result<Policy> read_policy(const YamlNode& node) {
   if (const YamlNode* merge = reader.find("merge"))
     for (const YamlNode& item : reader.keep(read_list(*merge, "\"merge\"", merge_count)))
       policy.merge.push_back(reader.keep(read_merge(item)));
+  if (const YamlNode* rotate = reader.find("auto_rotate"))
+    policy.repinning = reader.keep(read_repinning(*rotate));
   if (const auto done = reader.finish(); !done) return done.error();
   return policy;
 }

@@ -4,6 +4,7 @@
 
 #include "config/yaml/yaml.hpp"
 #include "proofs/groups/groups.hpp"
+#include "proofs/history/rules.hpp"
 #include "proofs/identity/account.hpp"
 #include "proofs/score/score.hpp"
 
@@ -21,7 +22,7 @@ struct MergeMember {
   YamlPlace place;
 };
 
-// Everything but `rule` and `accept` can only weaken an answer.
+// Everything but `rule`, `accept` and `repinning` can only weaken an answer.
 struct Policy {
   QuorumRule rule;  // neither of the two set: the default of docs/quorum.md
   std::vector<Answer> accept = {
@@ -30,6 +31,7 @@ struct Policy {
   YamlPlace required_place;
   std::optional<std::uint32_t> max_age_days;  // older proofs do not count for their key
   std::vector<std::vector<MergeMember>> merge;
+  Repinning repinning = Repinning::by_act_only;
 };
 
 //   hostile: f | quorum: k                  1 to 32; not both
@@ -38,6 +40,7 @@ struct Policy {
 //   required: [URI, ...]                    canonical, up to 32
 //   max_age: DAYS
 //   merge: [[DOMAIN | OPERATOR, ...], ...]
+//   auto_rotate: true | false
 // Each may be left out. Errors: bad_config with the place.
 Result<Policy> read_policy(const YamlNode& node);
 Result<Policy> load_policy(std::string_view file, std::string_view bytes);

@@ -11,9 +11,13 @@
 namespace quorate {
 namespace {
 
-Context context_of(const Contact& contact, UnixTime now) {
+Context context_of(const Contact& contact, UnixTime now, const Past* past) {
   Context context{contact.subject, contact.public_key, {}, now, max_age(contact.policy.value_or(Policy{}))};
   for (const std::string& token : contact.statements) context.known.push_back(verify_token(token));
+  if (past == nullptr) return context;
+  const History& history = past->before;
+  context.known.insert(context.known.end(), history.tokens.begin(), history.tokens.end());
+  context.last_look = history.last_look;
   return context;
 }
 
@@ -61,8 +65,8 @@ std::size_t late_accounts(const std::vector<Finding>& findings) {
 
 }  // namespace
 
-boost::asio::awaitable<Report> check(Contact contact, Workshop workshop, UnixTime now) {
-  const Context context = context_of(contact, now);
+boost::asio::awaitable<Report> check(Contact contact, Workshop workshop, UnixTime now, Past* past) {
+  const Context context = context_of(contact, now, past);
   std::vector<Finding> findings = co_await look_at(contact.accounts, workshop);
   Report report;
   report.judgement = judge(findings, context);
@@ -89,8 +93,12 @@ boost::asio::awaitable<Report> check(Contact contact, Workshop workshop, UnixTim
   report.rule = policy.rule;
   report.required = required_uris(policy);
   report.max_age = context.max_age;
-  report.score = score(score_input(report));
   report.now = now;
+  if (past == nullptr) {
+    report.score = score(score_input(report));
+  } else {
+    settle(*past, report);
+  }
   co_return report;
 }
 

@@ -5,6 +5,7 @@
 #include "config/limits.hpp"
 #include "config/services.hpp"
 #include "crawler/fetch/fetcher.hpp"
+#include "crawler/past.hpp"
 #include "proofs/groups/operators.hpp"
 #include "proofs/report/report.hpp"
 #include "proofs/score/suffix_list.hpp"
@@ -25,7 +26,8 @@ struct Workshop {
 };
 
 // Never throws for what the world does. Fills everything of the report but versions, connect_to and
-// elapsed_ms.
-boost::asio::awaitable<Report> check(Contact contact, Workshop workshop, UnixTime now);
+// elapsed_ms. `past`: of this contact, with what `bring_past` brought into it; null where no look is held
+// against earlier ones; it outlives the check.
+boost::asio::awaitable<Report> check(Contact contact, Workshop workshop, UnixTime now, Past* past);
 
 }  // namespace quorate

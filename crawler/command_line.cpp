@@ -223,6 +223,14 @@ class Grammar {
         ->add_option("--policy", check_.policy,
                      "Policy file: how many must agree, what counts, what is accepted")
         ->type_name("FILE");
+    auto* history = check_app_->add_option("--history", check_.history,
+                                           "Compare with what earlier looks at this contact saw, and "
+                                           "remember this one (made if it is not there)");
+    history->type_name("FILE");
+    check_app_
+        ->add_flag("--accept", check_.accept,
+                   "Pin the key and the accounts: a confirmed one, or one that you named and have checked")
+        ->needs(history);
     json_option(check_app_);
     check_app_->add_flag("--why", why_, "Also say which rule decided, and what would change the verdict");
     graph_option(check_app_, check_.graph);
@@ -245,6 +253,8 @@ class Grammar {
              "  quorate check --json alice.yaml | jq .verdict\n"
              "  quorate check --why alice.yaml               why, and what would change it\n"
              "  quorate check --graph alice.svg alice.yaml   a picture of who agrees\n"
+             "  quorate check alice.yaml --history alice.history           what changed since the last time\n"
+             "  quorate check alice.yaml --history alice.history --accept  pin what was confirmed\n"
              "A contact file:\n"
              "  subject: mimi://im.example/u/alice\n"
              "  accounts:\n"

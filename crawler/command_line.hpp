@@ -49,8 +49,10 @@ struct RotateCommand {
 };
 struct CheckCommand {
   std::vector<std::string> targets;
-  std::string key;     // kid or file
-  std::string policy;  // file
+  std::string key;      // kid or file
+  std::string policy;   // file
+  std::string history;  // file
+  bool accept = false;
   Format format = Format::text;
   Detail detail = Detail::report;
   std::string graph;  // file, or - ; empty: none

@@ -41,6 +41,15 @@ Result<void> write_whole(int descriptor, const std::filesystem::path& file, std:
   return {};
 }
 
+// A new name is on disk only when its folder is.
+Result<void> sync_folder_of(const std::filesystem::path& file) {
+  const std::filesystem::path folder = file.has_parent_path() ? file.parent_path() : ".";
+  const Descriptor in(::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
+  if (in.number() < 0 || (::fsync(in.number()) != 0 && errno != EINVAL))
+    return failed(folder, "cannot write to the disk");
+  return {};
+}
+
 Result<void> write_new(const std::filesystem::path& file, std::string_view bytes, FileMode mode) {
   const Descriptor out(::open(file.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, bits(mode)));
   if (out.number() < 0) {
@@ -85,7 +94,7 @@ Result<void> replace_file(const std::filesystem::path& file, std::string_view by
     ::unlink(beside.c_str());
     return error;
   }
-  return {};
+  return sync_folder_of(file);
 }
 
 }  // namespace quorate

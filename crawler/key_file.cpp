@@ -1,5 +1,6 @@
 #include "crawler/key_file.hpp"
 
+#include "crawler/file_lock.hpp"
 #include "crawler/files.hpp"
 #include "proofs/encoding/json.hpp"
 #include "proofs/formats/sign.hpp"
@@ -8,11 +9,8 @@
 #include <cerrno>
 #include <charconv>
 #include <cstring>
-#include <fcntl.h>
-#include <sys/file.h>
 #include <sys/random.h>
 #include <sys/stat.h>
-#include <unistd.h>
 
 namespace quorate {
 namespace {
@@ -51,26 +49,6 @@ std::filesystem::path seq_file(const KeyFile& key) {
   file += ".seq";
   return file;
 }
-
-// Holds an exclusive lock beside the key file, so that two processes never take the same number.
-class SeqLock {
- public:
-  explicit SeqLock(const std::filesystem::path& file)
-      : number_(::open((file.string() + ".lock").c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0600)) {
-    if (number_ >= 0 && ::flock(number_, LOCK_EX) == 0) return;
-    error_ = errno;
-  }
-  SeqLock(const SeqLock&) = delete;
-  SeqLock& operator=(const SeqLock&) = delete;
-  ~SeqLock() {
-    if (number_ >= 0) ::close(number_);
-  }
-  int error() const { return error_; }
-
- private:
-  int number_;
-  int error_ = 0;
-};
 
 Result<std::uint32_t> read_last_seq(const std::filesystem::path& file) {
   std::error_code ignored;
@@ -131,9 +109,9 @@ Result<PublicKey> read_public_key(const std::filesystem::path& file) {
 
 Result<std::uint32_t> take_seq(const KeyFile& key, std::optional<std::int64_t> wanted, UnixTime now) {
   const std::filesystem::path file = seq_file(key);
-  const SeqLock lock(file);
-  if (lock.error() != 0)
-    return Error{Code::file_failed, file.string() + ".lock: cannot lock: " + std::strerror(lock.error())};
+  // Two processes must never take the same number.
+  const auto lock = FileLock::take(file);
+  if (!lock) return lock.error();
   const auto last = read_last_seq(file);
   if (!last) return last.error();
   const std::int64_t next =

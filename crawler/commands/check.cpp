@@ -1,9 +1,11 @@
 #include "crawler/check.hpp"
 
+#include "config/history_rules.hpp"
 #include "crawler/commands/run.hpp"
 #include "crawler/contacts.hpp"
 #include "crawler/fetch_settings.hpp"
 #include "crawler/graph_file.hpp"
+#include "crawler/history_file.hpp"
 #include "crawler/proof_file.hpp"
 #include "crawler/tables.hpp"
 #include "crawler/version.hpp"
@@ -70,14 +72,14 @@ class Checker {
         now_(now),
         fetcher_(make_fetcher(io_.get_executor(), std::move(settings))) {}
 
-  Report run(const Contact& contact) {
+  Report run(const Contact& contact, Past* past) {
     const auto started = std::chrono::steady_clock::now();
     Report report;
     std::exception_ptr fault;
     const Workshop workshop{tables_.services, tables_.limits, tables_.operators,
                             suffixes_,        *fetcher_,      workers_.executor()};
     io_.restart();
-    asio::co_spawn(io_, check(contact, workshop, now_), [&](std::exception_ptr thrown, Report made) {
+    asio::co_spawn(io_, check(contact, workshop, now_, past), [&](std::exception_ptr thrown, Report made) {
       fault = thrown;
       report = std::move(made);
       io_.stop();
@@ -100,6 +102,33 @@ class Checker {
   std::unique_ptr<Fetcher> fetcher_;
 };
 
+// The history that a check reads and writes anew.
+struct Memory {
+  OpenHistory open;
+  Past past;
+};
+
+// Brings what is pinned into the contact.
+Result<Memory> recall_for(const CheckCommand& command, const Limits& limits, Contact& contact) {
+  auto open = open_history(command.history);
+  if (!open) return open.error();
+  const HistoryRules rules = history_rules(limits, contact.policy.value_or(Policy{}));
+  const Accepting accepting = command.accept ? Accepting::yes : Accepting::no;
+  auto past = bring_past(open->history, rules, accepting, contact);
+  if (!past) return Error{past.error().code, command.history + ": " + past.error().detail};
+  return Memory{std::move(*open), std::move(*past)};
+}
+
+// After the answer has been printed: what could not be kept must not swallow what was seen.
+int keep(const Memory& memory, const Surroundings& around) {
+  int status = 0;
+  if (memory.past.after)
+    if (const auto saved = save_history(memory.open, *memory.past.after); !saved)
+      status = worse(status, fail(saved.error(), around));
+  if (memory.past.refused) status = worse(status, fail(*memory.past.refused, around));
+  return status;
+}
+
 }  // namespace
 
 int run(const CheckCommand& command, const Surroundings& around) {
@@ -111,10 +140,12 @@ int run(const CheckCommand& command, const Surroundings& around) {
   }
   const auto tables = load_tables(around.config);
   if (!tables) return fail(tables.error(), around);
-  const auto contacts = read_contacts(command, tables->operators);
+  auto contacts = read_contacts(command, tables->operators);
   if (!contacts) return fail(contacts.error(), around);
   if (const auto checked = check_extras(command, contacts->size()); !checked)
     return fail(checked.error(), around);
+  if (!command.history.empty() && contacts->size() > 1)
+    return fail({Code::bad_argument, "--history is about one contact; check one at a time"}, around);
   auto settings = fetch_settings(command, *tables);
   if (!settings) return fail(settings.error(), around);
 
@@ -124,8 +155,15 @@ int run(const CheckCommand& command, const Surroundings& around) {
   Checker checker(*tables, *settings, **workers, now);
   int status = 0;
   std::vector<Report> ended;  // what --proof asks for
-  for (const Contact& contact : *contacts) {
-    Report report = checker.run(contact);
+  for (Contact& contact : *contacts) {
+    std::optional<Memory> memory;
+    if (!command.history.empty()) {
+      auto recalled = recall_for(command, tables->limits, contact);
+      if (!recalled) return fail(recalled.error(), around);
+      memory.emplace(std::move(*recalled));
+    }
+    Report report = checker.run(contact, memory ? &memory->past : nullptr);
+    if (memory) status = worse(status, keep(*memory, around));
     report.acceptance = acceptance_of(contact);
     if (!command.connect_to.empty()) report.connect_to = command.connect_to;
     if (!command.graph.empty() && command.graph != "-") {

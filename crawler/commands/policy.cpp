@@ -46,6 +46,8 @@ void explain(const Policy& policy, const Surroundings& around) {
   for (const std::string& uri : required_uris(policy))
     line("requires", uri + "; without it neither confirmed nor corroborated");
   for (const auto& members : policy.merge) line("as one", merge_words(members));
+  if (policy.repinning == Repinning::with_rotation)
+    line("rotation", "with --history, a rotation that stands long enough replaces the pinned key");
   line("a yes", accepts(policy, Answer::corroborated) ? "confirmed, corroborated (exit status 0)"
                                                       : "confirmed (exit status 0)");
 }

@@ -1,5 +1,6 @@
 #include "proofs/report/json.hpp"
 
+#include "proofs/report/history/json.hpp"
 #include "proofs/report/json_values.hpp"
 #include "proofs/report/sentence.hpp"
 
@@ -188,6 +189,7 @@ Value to_json(const Report& report) {
       .add("late", Value::number(static_cast<std::int64_t>(report.late)))
       .add("statements", statements_value(report.judgement.statements))
       .add("proof", proof_value(report))
+      .add("history", history_value(report.hindsight))
       .add("connect_to", foreign_or_null(report.connect_to))
       .add("now", time_value(report.now))
       .add("versions", versions_value(report.versions))

@@ -2,6 +2,7 @@
 // (json.hpp).
 #pragma once
 
+#include "proofs/history/look_back.hpp"
 #include "proofs/judge/judge.hpp"
 #include "proofs/score/score.hpp"
 
@@ -36,7 +37,8 @@ struct Report {
   std::optional<UnixTime> max_age;    // seconds
   Acceptance acceptance = Acceptance::quorum_only;
   std::optional<std::string>
-      connect_to;  // "ADDR:PORT": every connection went there, not to the real services
+      connect_to;                      // "ADDR:PORT": every connection went there, not to the real services
+  std::optional<Hindsight> hindsight;  // where the look was held against earlier ones
   UnixTime now = 0;
   std::size_t left_out =
       0;  // accounts that keys name and that the limit on discovered accounts kept from being asked

@@ -58,10 +58,18 @@ TEST_CASE("load policy: values that make no sense, refused with the place") {
 }
 
 TEST_CASE("load policy: keys of later versions, refused and not ignored") {
-  CHECK(error_of("hostile: 1\nauto_rotate: true\n") ==
-        "p.yaml:2:1: policy: this version of quorate does not know \"auto_rotate\" yet and would not act on "
+  CHECK(error_of("hostile: 1\ngroups: []\n") ==
+        "p.yaml:2:1: policy: this version of quorate does not know \"groups\" yet and would not act on "
         "it; remove it");
-  CHECK(error_of("groups: []\n").find("does not know \"groups\" yet") != std::string::npos);
+}
+
+TEST_CASE("load policy: auto_rotate, off unless it says true") {
+  CHECK(load_policy("p.yaml", "{}\n")->repinning == Repinning::by_act_only);
+  CHECK(load_policy("p.yaml", "auto_rotate: false\n")->repinning == Repinning::by_act_only);
+  CHECK(load_policy("p.yaml", "auto_rotate: true\n")->repinning == Repinning::with_rotation);
+  for (const std::string value : {"yes", "1", "\"true\"", "True", "[true]", ""})
+    CHECK(error_of("auto_rotate: " + value + "\n") == "p.yaml:" + std::string(value.empty() ? "2:1" : "1:14") +
+                                                          ": policy: \"auto_rotate\" must be true or false");
 }
 
 TEST_CASE("load policy: required accounts, an age and merges, read") {

@@ -224,6 +224,131 @@ class SingleAccounts(unittest.TestCase):
         self.assertEqual((account["outcome"], account["reason"]), ("unknown", "page not understood"))
 
 
+class Histories(unittest.TestCase):
+    """Several looks at contact a, one history file."""
+
+    def setUp(self):
+        folder = tempfile.TemporaryDirectory(prefix="quorate-history.")
+        self.addCleanup(folder.cleanup)
+        self.file = pathlib.Path(folder.name) / "a.history"
+        self.start = datetime.datetime.now(datetime.timezone.utc)
+
+    def arguments(self, day):
+        now = self.start + datetime.timedelta(days=day)
+        return [f"{town['TOWN_CONTACTS']}/a.yaml", "--history", str(self.file), "--now", now.strftime("%Y-%m-%dT%H:%M:%SZ")]
+
+    def look(self, *more, day=0, state="TOWN_ALL_UP"):
+        return Answer(*self.arguments(day), *more, state=state)
+
+    def page(self, name, text):
+        """Puts another text at her own site or her messenger's provider until the test ends."""
+        path = {"site": "alice.example/.well-known/cross-signature", "im": "im.example/.well-known/cross-signatures/u/alice"}
+        file = pathlib.Path(directory.name) / "www" / path[name]
+        self.addCleanup(file.write_text, file.read_text())
+        file.write_text(text)
+
+    def events(self, answer):
+        return [event["event"] for event in answer.report["history"]["events"]]
+
+    def test_without_the_option_there_is_no_history(self):
+        self.assertIsNone(check_contact("a").report["history"])
+
+    def test_the_first_look_makes_the_file_for_its_owner_alone(self):
+        answer = self.look()
+        self.assertIsNone(answer.report["history"]["last_look"])
+        self.assertEqual(self.events(answer), ["quorum reached"])
+        self.assertEqual(self.file.stat().st_mode & 0o777, 0o600)
+        self.assertEqual(json.loads(self.file.read_text())["schema"], "quorate.history/1")
+
+    def test_a_proof_that_was_removed_and_an_outage_are_told_apart(self):
+        self.look()
+        self.page("site", "# moved\n")
+        answer = self.look(day=3, state="TOWN_FORGE_DOWN")
+        history = answer.report["history"]
+        self.assertEqual((answer.exit_code, answer.verdict, answer.report["flags"]), (0, "confirmed", ["regressed"]))
+        self.assertEqual(self.events(answer), ["proof removed", "regressed"])
+        self.assertEqual([account["account"] for account in history["vanished"]], [ALICE["site"]])
+        self.assertEqual([account["account"] for account in history["unseen"]], [ALICE["forge"]])
+        self.assertEqual(history["quorum_looks"], 2)
+        self.assertEqual(history["quorum_since"], history["first_look"])
+
+    def test_the_report_for_people_says_what_changed(self):
+        self.look()
+        self.page("site", "# moved\n")
+        ran = run_check(*self.arguments(3), *options("TOWN_ALL_UP"))
+        self.assertEqual(ran.returncode, 0)
+        for words in ("Since last time (", "https://alice.example/ does not prove key", "The quorum has held", "Gone: "):
+            self.assertIn(words, ran.stdout)
+
+    def test_a_revocation_that_a_service_was_made_to_forget_stands(self):
+        self.look()
+        key = pathlib.Path(directory.name) / "keys" / "alice.key"
+        revocation = subprocess.run([QUORATE, "revoke", "--key", key, "--subject", ALICE["im"]], capture_output=True,
+                                    text=True, check=True).stdout
+        healthy = (pathlib.Path(directory.name) / "www/alice.example/.well-known/cross-signature").read_text()
+        self.page("site", revocation)
+        answer = self.look(day=1)
+        self.assertEqual((answer.exit_code, answer.verdict), (1, "revoked"))
+        self.page("site", healthy)
+        self.assertEqual(check_contact("a").verdict, "confirmed")
+        self.assertEqual(self.look(day=2).verdict, "revoked")
+
+    def test_accept_pins_a_confirmed_key_and_no_other(self):
+        answer = self.look("--accept")
+        self.assertEqual(answer.report["history"]["accepted"]["id"], kid("alice"))
+        mallory = ["--key", kid("mallory")]
+        refused = run_check(*self.arguments(1), *mallory, *options("TOWN_ALL_UP"))
+        self.assertEqual((refused.returncode, refused.stdout), (2, ""))
+        self.assertIn("but pinned is", refused.stderr)
+        again = self.look(day=1)
+        self.assertEqual(again.report["history"]["pin"]["key"]["id"], kid("alice"))
+        self.assertEqual(again.report["given_key"]["id"], kid("alice"))
+        self.assertEqual(len(again.report["history"]["pin"]["accounts"]), 7)
+
+    def test_accept_refuses_what_is_not_confirmed(self):
+        ran = run_check(*self.arguments(0), "--accept", *options("TOWN_TWO_DOWN"), "--policy", self.strict())
+        self.assertEqual(ran.returncode, 2)
+        self.assertIn("--accept: the answer is undecided", ran.stderr)
+        self.assertIsNone(json.loads(self.file.read_text())["pin"])
+
+    def strict(self):
+        file = self.file.with_suffix(".policy")
+        file.write_text("hostile: 5\n")
+        return str(file)
+
+    def test_a_damaged_file_is_an_error_and_stays(self):
+        self.look()
+        whole = self.file.read_bytes()
+        for damaged in (b"", whole[:-10], b"{}", whole.replace(b"history/1", b"history/2")):
+            self.file.write_bytes(damaged)
+            ran = run_check(*self.arguments(1), *options("TOWN_ALL_UP"))
+            self.assertEqual((ran.returncode, ran.stdout), (2, ""))
+            self.assertIn(str(self.file), ran.stderr)
+            self.assertEqual(self.file.read_bytes(), damaged)
+
+    def test_the_history_of_another_contact_is_refused(self):
+        self.look()
+        ran = run_check("https://bob.example/", "--history", str(self.file), *options("TOWN_ALL_UP"))
+        self.assertEqual(ran.returncode, 2)
+        self.assertIn("is the history of another contact", ran.stderr)
+
+    def test_a_clock_that_stands_before_the_last_look_changes_nothing_but_what_keys_signed(self):
+        self.look()
+        self.look(day=5)
+        whole = self.file.read_bytes()
+        answer = self.look(day=2)
+        self.assertEqual(answer.report["history"]["clock"], "back")
+        self.assertEqual(self.file.read_bytes(), whole)
+        ran = run_check(*self.arguments(2), *options("TOWN_ALL_UP"))
+        self.assertIn("the clock stands before the last look", " ".join(ran.stdout.split()))
+
+    def test_one_history_is_about_one_contact(self):
+        ran = run_check(f"{town['TOWN_CONTACTS']}/b.yaml", *self.arguments(0), *options("TOWN_ALL_UP"))
+        self.assertEqual(ran.returncode, 2)
+        self.assertIn("--history is about one contact", ran.stderr)
+        self.assertEqual(run_check(f"{town['TOWN_CONTACTS']}/b.yaml", "--accept").returncode, 2)
+
+
 if __name__ == "__main__":
     QUORATE = sys.argv.pop(1)
     unittest.main()

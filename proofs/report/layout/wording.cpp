@@ -68,6 +68,13 @@ std::vector<const KeyName*> keys_of(const Report& report) {
     for (const Speaker& speaker : evidence.proven) add(speaker);
     for (const Speaker& speaker : evidence.conflicted) add(speaker);
   }
+  if (!report.hindsight) return keys;
+  const Hindsight& hindsight = *report.hindsight;
+  if (hindsight.held) add(*hindsight.held);
+  if (hindsight.pin) add(hindsight.pin->speaker);
+  if (hindsight.better) add(hindsight.better->speaker);
+  for (const Event& event : hindsight.events)
+    if (event.speaker) add(*event.speaker);
   return keys;
 }
 

@@ -218,6 +218,12 @@ Result<Report> read_report(const json::Value& value) {
     return Error{Code::bad_json, "the schema is " +
                                      (schema == nullptr ? "not named" : "\"" + *schema + "\"") +
                                      "; wanted is \"" + std::string(report_schema) + "\""};
+  // Its flags, and with a pin its proofs, follow from a file that is not at hand.
+  const json::Value* history = value.find("history");
+  if (history != nullptr && history->kind() != json::Kind::null)
+    return Error{Code::bad_json,
+                 "the report was held against earlier looks (--history), and does not follow from its own "
+                 "evidence alone; explain such a look with check --why"};
   JsonComplaint complaint;
   const JsonField field(value, "", complaint);
   Report report = read_members(field);

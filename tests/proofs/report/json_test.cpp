@@ -52,10 +52,10 @@ std::set<std::string> all_texts(int first) {
 
 TEST_CASE("report to JSON: every answer, the same members in the same order") {
   const std::vector<std::string> expected = {
-      "schema",  "contact",    "subject",    "given_key", "key",      "verdict", "exit_status",
-      "flags",   "sentence",   "speaks_for", "numbers",   "keys",     "rivals",  "groups",
-      "missing", "accounts",   "policy",     "facts",     "left_out", "late",    "statements",
-      "proof",   "connect_to", "now",        "versions",  "run"};
+      "schema",  "contact",  "subject",    "given_key", "key",      "verdict", "exit_status",
+      "flags",   "sentence", "speaks_for", "numbers",   "keys",     "rivals",  "groups",
+      "missing", "accounts", "policy",     "facts",     "left_out", "late",    "statements",
+      "proof",   "history",  "connect_to", "now",       "versions", "run"};
   for (const auto& [name, report] : sample::all()) {
     INFO(name);
     const Value value = to_json(report);
@@ -198,6 +198,25 @@ TEST_CASE("schemas: their lists of verdicts, flags and states of groups, those o
     states.emplace(text(static_cast<GroupState>(i)));
   const Value& group = at(at(at(at(properties, "groups"), "items"), "properties"), "state");
   CHECK(texts(at(group, "enum")) == states);
+}
+
+TEST_CASE("schemas: their list of events, that of the code") {
+  const Value history = at(at(schema("report.schema.json"), "$defs"), "history");
+  const Value& event = at(at(at(history, "properties"), "events"), "items");
+  std::set<std::string> kinds;
+  for (int i = 0; i < event_kinds; ++i) kinds.emplace(text(static_cast<EventKind>(i)));
+  CHECK(kinds.size() == event_kinds);
+  CHECK(texts(at(at(at(event, "properties"), "event"), "enum")) == kinds);
+}
+
+TEST_CASE("report to JSON: without a history null, with one what it says") {
+  CHECK(at(to_json(sample::confirmed()), "history").kind() == json::Kind::null);
+  const Value history = at(to_json(sample::remembered()), "history");
+  CHECK(*at(history, "looks").integer() == 12);
+  CHECK(at(at(history, "pin"), "accounts").items().size() == 1);
+  CHECK(at(history, "events").items().size() == static_cast<std::size_t>(event_kinds));
+  CHECK(at(at(history, "better"), "verdict").text() == "confirmed");
+  CHECK(at(at(to_json(sample::first_look()), "history"), "last_look").kind() == json::Kind::null);
 }
 
 }  // namespace quorate

@@ -162,6 +162,39 @@ Report equivocating() {
   return report;
 }
 
+Report remembered() {
+  Report report = contested();
+  Hindsight past;
+  past.looks = 12;
+  past.first_look = signed_at;
+  past.last_look = now - 86'400;
+  for (int i = 0; i < event_kinds; ++i)
+    past.events.push_back({static_cast<EventKind>(i), std::string(code), alice_key(), signed_at, "a detail"});
+  past.pin = Pin{alice_key(), {std::string(code)}, {{std::string(work), signed_at, 2}}, {}, signed_at, 1};
+  past.held = alice_key();
+  past.rotation = RotationMemory{alice_key(), villain_key(), signed_at};
+  past.quorum_since = signed_at;
+  past.quorum_looks = 12;
+  past.standing = {{std::string(own_site), signed_at, now, {}}};
+  past.vanished = {{std::string(social), signed_at, signed_at, now}};
+  past.unseen = {{std::string(im), signed_at, signed_at, {}}};
+  past.better = Peak{alice_key(), Answer::confirmed, 5, signed_at};
+  past.regressed_since = past.key_changed_since = now;
+  past.offer = Candidate{villain_key(), signed_at, 9};
+  past.withheld = 7;
+  past.accepted = alice_key();
+  report.hindsight = past;
+  return report;
+}
+
+Report first_look() {
+  Report report = confirmed();
+  report.hindsight.emplace();
+  report.hindsight->looks = 1;
+  report.hindsight->first_look = now;
+  return report;
+}
+
 std::vector<std::pair<std::string, Report>> all() {
   return {{"confirmed", confirmed()},
           {"confirmed, with an outage", confirmed_with_outage()},
@@ -176,7 +209,9 @@ std::vector<std::pair<std::string, Report>> all() {
           {"in groups", in_groups()},
           {"Keybase only", keybase_only()},
           {"revoked", revoked()},
-          {"equivocating", equivocating()}};
+          {"equivocating", equivocating()},
+          {"remembered", remembered()},
+          {"first look", first_look()}};
 }
 
 Statement alice_statement() {
@@ -234,6 +269,19 @@ void poison(Report& report, const std::string& text) {
   report.subject = text;
   report.connect_to = text;
   if (report.given_key) spoil(report.given_key->id);
+  if (report.hindsight) {
+    for (Event& event : report.hindsight->events) {
+      spoil(event.account);
+      spoil(event.detail);
+      spoil_speaker(*event.speaker);
+    }
+    for (auto* list : {&report.hindsight->standing, &report.hindsight->vanished, &report.hindsight->unseen})
+      for (AccountPast& account : *list) spoil(account.account);
+    for (auto* speaker : {&report.hindsight->held, &report.hindsight->accepted})
+      if (*speaker) spoil_speaker(**speaker);
+    if (report.hindsight->offer) spoil_speaker(report.hindsight->offer->speaker);
+    if (report.hindsight->pin) spoil_speaker(report.hindsight->pin->speaker);
+  }
   for (AccountVerdict& account : report.judgement.accounts) {
     spoil(account.verdict.detail);
     for (Verdict& verdict : account.by_kind) spoil(verdict.detail);

@@ -62,6 +62,8 @@ Report in_groups();  // accounts that share a group, a rival, a conflict, a URI 
 Report keybase_only();
 Report revoked();
 Report equivocating();
+Report remembered();     // with a history in which everything happened that can
+Report first_look();     // with a history that begins
 
 // Every one of the above with a name.
 std::vector<std::pair<std::string, Report>> all();

@@ -1,0 +1,28 @@
+#include "crawler/history_file.hpp"
+
+#include "crawler/files.hpp"
+#include "proofs/history/file/limits.hpp"
+#include "proofs/history/file/read.hpp"
+
+namespace quorate {
+
+Result<OpenHistory> open_history(const std::filesystem::path& file) {
+  auto lock = FileLock::take(file);
+  if (!lock) return lock.error();
+  OpenHistory open{file, std::move(*lock), {}};
+  std::error_code failure;
+  const auto status = std::filesystem::symlink_status(file, failure);
+  if (status.type() == std::filesystem::file_type::not_found) return open;
+  const auto bytes = read_file(file, max_history_bytes);
+  if (!bytes) return bytes.error();
+  auto history = read_history(file.string(), *bytes);
+  if (!history) return history.error();
+  open.history = std::move(*history);
+  return open;
+}
+
+Result<void> save_history(const OpenHistory& open, const History& history) {
+  return replace_file(open.file, write_history(history), FileMode::secret);
+}
+
+}  // namespace quorate
