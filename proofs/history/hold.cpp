@@ -20,6 +20,18 @@ bool about(const std::vector<Speaker>& line, const Score& score) {
   return score.subject_key && holds(line, *score.subject_key);
 }
 
+// Nothing shows a revoked key, so that without a pin there would be no key to speak of.
+void name_revoked(const History& history, const Look& look, Score& score) {
+  const auto held = reference(history);
+  if (score.subject_key || !held) return;
+  const auto key = std::find_if(score.keys.begin(), score.keys.end(),
+                                [&](const KeyScore& other) { return other.speaker == *held; });
+  if (key == score.keys.end() || key->state != KeyState::revoked || !look.score.rivals.empty()) return;
+  std::rotate(score.keys.begin(), key, key + 1);
+  score.subject_key = held;
+  score.answer = Answer::revoked;
+}
+
 }  // namespace
 
 std::vector<const ProofMemory*> vanished(const History& history, const Look& look) {
@@ -54,6 +66,7 @@ std::vector<ScoreFlag> held_against(const History& history, const Look& look) {
 
 Score temper(const History& history, const Look& look) {
   Score score = look.score;
+  name_revoked(history, look, score);
   for (const ScoreFlag flag : held_against(history, look))
     if (!holds(score.flags, flag)) score.flags.push_back(flag);
   std::sort(score.flags.begin(), score.flags.end());

@@ -13,7 +13,8 @@ std::vector<ScoreFlag> held_against(const History& history, const Look& look);
 // which it handed over.
 std::vector<const ProofMemory*> vanished(const History& history, const Look& look);
 
-// Today's score as the history leaves it: its answer or a weaker one, and more flags.
+// Today's score as the history leaves it: its answer or a weaker one, and more flags. Where no key is shown
+// and the one held so far is revoked, the answer is about that.
 Score temper(const History& history, const Look& look);
 
 }  // namespace quorate

@@ -190,6 +190,21 @@ TEST_CASE("pin: without one another key everywhere, is flagged until it is accep
   CHECK_FALSE(seen.has(ScoreFlag::regressed));
 }
 
+TEST_CASE("pin: without one the key is revoked and nothing shows another, revoked") {
+  Life life = whole();
+  life.look(start);
+  life.show(0, revocation(1, start));
+  Seen seen = life.look(start + day);
+  CHECK(seen.plain.answer == Answer::insufficient);
+  CHECK(seen.answer.answer == Answer::revoked);
+  CHECK(seen.answer.subject_key == speaker_of(1));
+  CHECK(seen.answer.keys.front().speaker == speaker_of(1));
+  life.show_all(statement({.key = 2, .accounts = uris(5)}));
+  seen = life.look(start + 2 * day);
+  CHECK(seen.answer.answer == Answer::confirmed);
+  CHECK(seen.has(ScoreFlag::key_changed));
+}
+
 TEST_CASE("pin: the pinned key for somebody else, contested") {
   Life life(5);
   life.subject.reset();
