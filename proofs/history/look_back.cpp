@@ -78,7 +78,7 @@ Hindsight look_back(const History& before, const Remembered& now, const Look& lo
   hindsight.events = now.events;
   hindsight.pin = before.pin;
   hindsight.held = reference(before);
-  if (hindsight.clock == Clock::forward) {
+  if (hindsight.clock == ClockState::forward) {
     hindsight.rotation = after.rotation;
     look_at_quorum(after, look, hindsight);
     hindsight.standing = in_state(after, look, ProofState::standing);

@@ -19,7 +19,7 @@ struct Hindsight {
   unsigned looks = 0;  // with this one
   UnixTime first_look = 0;
   std::optional<UnixTime> last_look;  // the one before this
-  Clock clock = Clock::forward;
+  ClockState clock = ClockState::forward;
   std::vector<Event> events;
   std::optional<Pin> pin;                  // as it stood before this look
   std::optional<RotationMemory> rotation;  // that counts, away from the pin

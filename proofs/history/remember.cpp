@@ -32,15 +32,16 @@ void note_look(const Page& page) {
 
 }  // namespace
 
-Clock clock_of(const History& history, UnixTime now) {
-  return history.looks > 0 && now + clock_tolerance < history.last_look ? Clock::back : Clock::forward;
+ClockState clock_of(const History& history, UnixTime now) {
+  return history.looks > 0 && now + clock_tolerance < history.last_look ? ClockState::back
+                                                                        : ClockState::forward;
 }
 
 Remembered remember(const History& history, const Look& look, const HistoryRules& rules) {
   Remembered result{history, {}};
   const Page page{history, result.history, look, rules, std::max(look.now, history.last_look), result.events};
   learn_tokens(page);
-  if (clock_of(history, look.now) == Clock::back) {
+  if (clock_of(history, look.now) == ClockState::back) {
     update_key_states(page);
     page.tell(EventKind::clock_back, std::nullopt, history.last_look);
   } else {

@@ -19,7 +19,7 @@ struct Remembered {
 Remembered remember(const History& history, const Look& look, const HistoryRules& rules);
 
 // Whether the clock stands before the last look by more than clocks differ.
-enum class Clock { forward, back };
-Clock clock_of(const History& history, UnixTime now);
+enum class ClockState { forward, back };
+ClockState clock_of(const History& history, UnixTime now);
 
 }  // namespace quorate

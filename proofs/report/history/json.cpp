@@ -79,7 +79,7 @@ Value history_value(const std::optional<Hindsight>& hindsight) {
       .add("looks", Value::number(hindsight->looks))
       .add("first_look", time_value(hindsight->first_look))
       .add("last_look", time_or_null(hindsight->last_look))
-      .add("clock", Value::string(hindsight->clock == Clock::back ? "back" : "forward"))
+      .add("clock", Value::string(hindsight->clock == ClockState::back ? "back" : "forward"))
       .add("events", events_value(hindsight->events))
       .add("pin", pin_value(hindsight->pin))
       .add("held", speaker_or_null(hindsight->held))

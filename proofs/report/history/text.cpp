@@ -20,7 +20,7 @@ class Looking {
 
   std::string write() {
     say(opening());
-    if (hindsight_.clock == Clock::back) return lines_;
+    if (hindsight_.clock == ClockState::back) return lines_;
     changes();
     standing();
     losses();
@@ -34,7 +34,7 @@ class Looking {
 
   std::string opening() const {
     if (!hindsight_.last_look) return "Since last time: this is the first look that is remembered.";
-    if (hindsight_.clock == Clock::back)
+    if (hindsight_.clock == ClockState::back)
       return "Since last time: the clock stands before the last look, which was at " +
              write_time(*hindsight_.last_look).value_or("an unknown time") +
              ". What had expired then counts as expired, and nothing is remembered of this look but what "

@@ -90,7 +90,7 @@ TEST_CASE("remember: the clock stands before the last look, only tokens are lear
   const std::string before = write_history(life.history);
   Seen seen = life.look(start + 5 * day);
   CHECK(seen.told_kinds() == "clock back");
-  CHECK(seen.hindsight.clock == Clock::back);
+  CHECK(seen.hindsight.clock == ClockState::back);
   CHECK(write_history(life.history) == before);
   life.show(0, revocation(1, start));
   seen = life.look(start + 5 * day);
@@ -106,7 +106,7 @@ TEST_CASE("remember: a clock that stands a little behind, is a clock") {
   Life life = whole();
   life.look(start);
   const Seen seen = life.look(start - clock_tolerance);
-  CHECK(seen.hindsight.clock == Clock::forward);
+  CHECK(seen.hindsight.clock == ClockState::forward);
   CHECK(life.history.last_look == start);
   CHECK(life.history.looks == 2);
 }
