@@ -12,7 +12,10 @@ namespace {
 // Every sample, with the score that follows from it.
 std::vector<std::pair<std::string, Report>> samples() {
   auto all = sample::all();
-  for (auto& [name, report] : all) report.score = score(score_input(report));
+  for (auto& [name, report] : all) {
+    report.score = score(score_input(report));
+    report.hindsight.reset();
+  }
   return all;
 }
 
@@ -43,6 +46,13 @@ TEST_CASE("read report: every sample, the same JSON again but for the devices of
     REQUIRE(read->size() == 1);
     CHECK(read->front().score == report.score);
     CHECK(written(read->front()) == written(report));
+  }
+}
+
+TEST_CASE("read report: held against earlier looks, refused and not half believed") {
+  for (Report report : {sample::remembered(), sample::first_look()}) {
+    report.score = score(score_input(report));
+    CHECK(has(problem(written(report)), "was held against earlier looks (--history)"));
   }
 }
 
