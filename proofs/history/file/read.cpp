@@ -3,6 +3,7 @@
 #include "proofs/history/file/json_reader.hpp"
 #include "proofs/history/file/limits.hpp"
 #include "proofs/judge/lasting.hpp"
+#include "proofs/report/json_values.hpp"
 
 #include <algorithm>
 #include <array>

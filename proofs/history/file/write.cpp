@@ -2,6 +2,7 @@
 
 #include "proofs/encoding/json.hpp"
 #include "proofs/judge/lasting.hpp"
+#include "proofs/report/json_values.hpp"
 
 namespace quorate {
 namespace {
@@ -123,18 +124,6 @@ std::string_view text(QuorumState state) {
       return "lost";
   }
   return "never";
-}
-
-std::string_view text(KeyState state) {
-  switch (state) {
-    case KeyState::sound:
-      return "sound";
-    case KeyState::revoked:
-      return "revoked";
-    case KeyState::equivocating:
-      return "equivocating";
-  }
-  return "sound";
 }
 
 std::string write_history(const History& history) {

@@ -27,6 +27,5 @@ std::string write_history(const History& history);
 
 std::string_view text(ProofState state);
 std::string_view text(QuorumState state);
-std::string_view text(KeyState state);
 
 }  // namespace quorate
