@@ -84,6 +84,17 @@ TEST_CASE("remember: two statements of one number shown at different times, equi
   CHECK(life.look(start + 2 * day).answer.answer == Answer::equivocating);
 }
 
+TEST_CASE("remember: a judgement that did not know the history's tokens, takes none of them away") {
+  Life life = pinned_life();
+  life.show(0, statement({.seq = 2, .accounts = uris(5)}) + " " + revocation(1, start));
+  Seen seen = life.look(start + day);
+  seen.judgement.lasting.clear();
+  const Look look{seen.judgement, seen.evidence, seen.recall, seen.plain, start + 2 * day};
+  const Remembered next = remember(life.history, look, life.rules);
+  REQUIRE(next.history.tokens.size() == life.history.tokens.size());
+  CHECK(life.history.tokens.size() == 2);
+}
+
 TEST_CASE("remember: the clock stands before the last look, only tokens are learned") {
   Life life = pinned_life();
   life.look(start + 10 * day);

@@ -153,6 +153,28 @@ TEST_CASE("rotation: an account that the heir does not list, lends nothing") {
   CHECK(seen.answer.weight == 4);
 }
 
+TEST_CASE("rotation: an account that the old key's newest statement does not list, lends nothing") {
+  Life life = pinned_life();
+  Draft narrow = old_key();
+  narrow.accounts = uris(4);
+  life.show(0, statement(narrow) + " " + statement(new_key()));
+  life.show(4, badge(4, {.seq = 9, .accounts = {uri_of(4)}}));  // of a newer statement that nobody shows
+  const Seen seen = life.look(start + day);
+  REQUIRE(about(seen) == 2);
+  CHECK(seen.evidence[4].proven == std::vector{speaker_of(1)});
+  CHECK(seen.answer.weight == 4);
+}
+
+TEST_CASE("rotation: a line of keys without a pin, ends before an heir that is not sound") {
+  KeyFacts old{.speaker = speaker_of(1), .successor = speaker_of(2).key};
+  KeyFacts heir{.speaker = speaker_of(2)};
+  CHECK(chain_of({old, heir}, speaker_of(1)).size() == 2);
+  for (const KeyState state : {KeyState::revoked, KeyState::equivocating}) {
+    heir.state = state;
+    CHECK(chain_of({old, heir}, speaker_of(1)).size() == 1);
+  }
+}
+
 TEST_CASE("rotation: eight in a row count, nine and a circle do not") {
   for (const unsigned steps : {1U, 2U, 8U}) {
     Life life = pinned_life();
