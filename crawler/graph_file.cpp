@@ -20,7 +20,7 @@ Result<void> check_graph_target(const std::string& target) {
 }
 
 Result<void> write_graph_file(const Report& report, const std::string& target) {
-  const Graph graph = graph_of(report);
+  const AgreementGraph graph = graph_of(report);
   return replace_file(target, is_svg(target) ? write_svg(graph) : write_dot(graph), FileMode::shared);
 }
 

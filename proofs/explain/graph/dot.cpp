@@ -58,7 +58,7 @@ std::string edge_line(const GraphLine& line) {
 
 }  // namespace
 
-std::string write_dot(const Graph& graph) {
+std::string write_dot(const AgreementGraph& graph) {
   std::string label = graph.verdict + "  " + escaped(shortened(graph.about, longest_tooltip)) + "\\n" +
                       escaped(graph.numbers);
   for (const std::string& remark : graph.remarks)

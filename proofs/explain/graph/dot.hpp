@@ -8,6 +8,6 @@
 namespace quorate {
 
 // For `dot`. Every text is quoted; none can end its string, name a file or become markup.
-std::string write_dot(const Graph& graph);
+std::string write_dot(const AgreementGraph& graph);
 
 }  // namespace quorate

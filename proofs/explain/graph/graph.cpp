@@ -64,7 +64,7 @@ class Draft {
  public:
   explicit Draft(const Report& report) : report_(report), score_(report.score) {}
 
-  Graph draw() {
+  AgreementGraph draw() {
     graph_.verdict = upper(text(score_.answer));
     graph_.verdict_tone = tone_of(score_.answer);
     std::string headline = write_headline(report_, Style::plain);
@@ -225,7 +225,7 @@ class Draft {
 
   const Report& report_;
   const Score& score_;
-  Graph graph_;
+  AgreementGraph graph_;
   std::map<std::string, std::size_t> subjects_;
   std::map<Speaker, std::size_t> keys_;
   std::map<std::string, std::size_t> groups_;
@@ -237,7 +237,7 @@ class Draft {
 
 }  // namespace
 
-Graph graph_of(const Report& report) { return Draft(report).draw(); }
+AgreementGraph graph_of(const Report& report) { return Draft(report).draw(); }
 
 std::string_view legend(Tone tone) {
   switch (tone) {

@@ -1,4 +1,4 @@
-// Graph: a report as boxes in four columns and lines between them, ready to be drawn.
+// AgreementGraph: a report as boxes in four columns and lines between them, ready to be drawn.
 #pragma once
 
 #include "proofs/report/report.hpp"
@@ -30,7 +30,7 @@ struct GraphLine {
 
 // Accounts stand in the order in which they are to be drawn: those of one group together, discovered ones
 // last.
-struct Graph {
+struct AgreementGraph {
   std::string verdict;  // "CONTESTED"
   Tone verdict_tone = Tone::neutral;
   std::string about;    // "Alice, mimi://..."
@@ -42,7 +42,7 @@ struct Graph {
 
 // Nothing in the report need be trusted: texts come out printable. At most 128 accounts and 24 keys are kept;
 // a remark says how many were left out.
-Graph graph_of(const Report& report);
+AgreementGraph graph_of(const Report& report);
 
 // What a line of this tone means, for the legend.
 std::string_view legend(Tone tone);

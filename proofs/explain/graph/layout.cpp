@@ -25,7 +25,7 @@ int middle(const Rectangle& place) { return place.y + place.height / 2; }
 
 class Layout {
  public:
-  explicit Layout(const Graph& graph) : graph_(graph) { places_.boxes.resize(graph.boxes.size()); }
+  explicit Layout(const AgreementGraph& graph) : graph_(graph) { places_.boxes.resize(graph.boxes.size()); }
 
   GraphLayout make() {
     place_accounts();
@@ -108,7 +108,7 @@ class Layout {
     }
   }
 
-  const Graph& graph_;
+  const AgreementGraph& graph_;
   GraphLayout places_;
 };
 
@@ -128,6 +128,6 @@ Rectangle column_place(Column column) {
   return {};
 }
 
-GraphLayout lay_out(const Graph& graph) { return Layout(graph).make(); }
+GraphLayout lay_out(const AgreementGraph& graph) { return Layout(graph).make(); }
 
 }  // namespace quorate

@@ -28,7 +28,7 @@ inline constexpr int first_row = 156;  // below the title and the names of the c
 
 // Boxes of a column never overlap. Accounts stand in their order, one a row; a group is as high as its rows;
 // keys and subjects stand beside the middle of what they are joined to.
-GraphLayout lay_out(const Graph& graph);
+GraphLayout lay_out(const AgreementGraph& graph);
 
 // The left edge and the width of a column.
 Rectangle column_place(Column column);

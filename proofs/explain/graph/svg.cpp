@@ -120,7 +120,7 @@ std::string stroke(const std::string& path, Tone tone, Standing standing = Stand
 
 class Picture {
  public:
-  explicit Picture(const Graph& graph) : graph_(graph), places_(lay_out(graph)) {}
+  explicit Picture(const AgreementGraph& graph) : graph_(graph), places_(lay_out(graph)) {}
 
   std::string draw() const {
     const int height =
@@ -259,12 +259,12 @@ class Picture {
     return out;
   }
 
-  const Graph& graph_;
+  const AgreementGraph& graph_;
   GraphLayout places_;
 };
 
 }  // namespace
 
-std::string write_svg(const Graph& graph) { return Picture(graph).draw(); }
+std::string write_svg(const AgreementGraph& graph) { return Picture(graph).draw(); }
 
 }  // namespace quorate

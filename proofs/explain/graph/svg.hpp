@@ -9,6 +9,6 @@ namespace quorate {
 
 // Well-formed XML in UTF-8. Texts that do not fit their box are shortened in the middle and stand whole in
 // its tooltip.
-std::string write_svg(const Graph& graph);
+std::string write_svg(const AgreementGraph& graph);
 
 }  // namespace quorate

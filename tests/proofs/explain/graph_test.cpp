@@ -70,7 +70,7 @@ void check_quotes(const std::string& dot) {
 
 TEST_CASE("graph: a contested contact, who shows what") {
   Report report = sample::contested();
-  const Graph graph = graph_of(report);
+  const AgreementGraph graph = graph_of(report);
   CHECK(graph.verdict == "CONTESTED");
   CHECK(graph.about == "mimi://im.example/u/alice");
   CHECK(has(graph.numbers, "W = 2 of n = 3 groups agree, t = 3 must, best rival W = 1"));
@@ -91,7 +91,7 @@ TEST_CASE("graph: a contested contact, who shows what") {
 }
 
 TEST_CASE("graph: accounts that show nothing, cannot be seen or show both keys, each told apart") {
-  const Graph graph = graph_of(sample::crowd());
+  const AgreementGraph graph = graph_of(sample::crowd());
   const auto tone = [&](std::string_view label) {
     const auto box = std::find_if(graph.boxes.begin(), graph.boxes.end(), [&](const GraphBox& candidate) {
       return candidate.label.starts_with(label) && candidate.column == Column::account;
@@ -111,7 +111,7 @@ TEST_CASE("graph: more accounts than a picture can hold, cut and said") {
   for (int i = 0; i < 200; ++i)
     builder.discovered("https://s" + std::to_string(i) + ".example/a", sample::proven(),
                        {sample::alice_key()});
-  const Graph graph = graph_of(builder.answer(Answer::insufficient, sample::alice_key(), 0, 0));
+  const AgreementGraph graph = graph_of(builder.answer(Answer::insufficient, sample::alice_key(), 0, 0));
   CHECK(graph.boxes.size() == 128 + 2);
   CHECK(std::find(graph.remarks.begin(), graph.remarks.end(), "Not drawn: 72 accounts.") !=
         graph.remarks.end());
@@ -120,7 +120,7 @@ TEST_CASE("graph: more accounts than a picture can hold, cut and said") {
 TEST_CASE("layout: boxes of no report overlap or leave the picture") {
   for (const auto& [name, report] : reports()) {
     INFO(name);
-    const Graph graph = graph_of(report);
+    const AgreementGraph graph = graph_of(report);
     const GraphLayout layout = lay_out(graph);
     for (std::size_t i = 0; i < layout.boxes.size(); ++i) {
       CHECK(layout.boxes[i].x >= margin);
