@@ -69,10 +69,10 @@ class Oracle {
     Changes found;
     const bool settled = now_.answer == Answer::revoked || now_.answer == Answer::equivocating;
     if (settled) return found;  // no account can take back what the key's holder signed
+    if (now_.answer != Answer::confirmed) find_better(found);  // first: it matters most, and the budget ends
     keep(emptied(), found);
     keep(unreachable(), found);
     keep(turned(), found);
-    if (now_.answer != Answer::confirmed) find_better(found);
     return found;
   }
 
@@ -159,6 +159,14 @@ class Oracle {
     return change;
   }
 
+  // Whether the first is the better news: nothing is none, a smaller set is better, and of equal sizes one
+  // that was found is better than one that may be larger.
+  static bool smaller(const Change& first, const Change& other) {
+    if (first.size == 0 || other.size == 0) return first.size != 0;
+    if (first.size != other.size) return first.size < other.size;
+    return !first.picks.empty() && other.picks.empty();
+  }
+
   static void keep(Change change, Changes& found) {
     if (change.size == 0) return;
     (change.picks.empty() ? found.cut_off : found.any).push_back(std::move(change));
@@ -199,8 +207,7 @@ class Oracle {
           [this](const Score& then) { return changed(then); });
       if (enemy.key.id != new_key_id) change.shown = enemy;
       if (change.subject_key && change.subject_key->key.id == new_key_id) change.subject_key.reset();
-      if (!best || (change.size != 0 && (best->size == 0 || change.size < best->size)))
-        best = std::move(change);
+      if (!best || smaller(change, *best)) best = std::move(change);
     }
     return *best;
   }
@@ -237,6 +244,7 @@ class Oracle {
   }
 
   void find_better(Changes& found) {
+    std::optional<Change> best_way;
     for (const Speaker& hope : hopes()) {
       const Answer best = with_all(hope, 0).answer;
       const bool worth =
@@ -246,9 +254,16 @@ class Oracle {
           Fate::agreed, not_agreeing(hope), [hope](AccountEvidence& account) { put(account, hope); },
           [&hope, best](const Score& then) { return then.answer == best && then.subject_key == hope; });
       if (hope.key.id != new_key_id) change.shown = hope;
-      if (change.size != 0 && (!found.better || change.size < found.better->size)) found.better = change;
+      if (!best_way || smaller(change, *best_way)) best_way = std::move(change);
     }
-    if (found.better) return;
+    if (best_way && best_way->size != 0) {
+      if (best_way->picks.empty()) {
+        found.cut_off.push_back(std::move(*best_way));
+      } else {
+        found.better = std::move(best_way);
+      }
+      return;
+    }
     for (unsigned more = 1; more <= most_more_accounts && found.more_accounts == 0; ++more)
       if (with_all(hopes().front(), more).answer == Answer::confirmed) found.more_accounts = more;
   }

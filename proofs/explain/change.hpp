@@ -41,7 +41,8 @@ struct Change {
 struct Changes {
   std::vector<Change> any;      // at most one for each of emptied, unreachable, turned
   std::vector<Change> cut_off;  // those for which the search was cut off: only fate and size are set
-  // Where the answer is not `confirmed` yet: the way there, or to the best that the policy allows.
+  // Where the answer is not `confirmed` yet: the way there, or to the best that the policy allows. Not set
+  // where that search was cut off.
   std::optional<Change> better;
   // Where there is none: so many more accounts, in groups of their own, would have to show the key beside all
   // that are named. 0: no account can help.

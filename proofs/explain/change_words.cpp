@@ -113,8 +113,9 @@ class Words {
   }
 
   std::string cut_off(const Change& change) const {
-    return "Not searched to the end: it would take at least " + counted(change.size, "account", "accounts") +
-           " that " + what(change) + ".";
+    const std::string aim = change.fate == Fate::agreed ? "a better answer" : "another answer";
+    return "Not searched to the end: " + aim + " would take at least " +
+           counted(change.size, "account", "accounts") + " that " + what(change) + ".";
   }
 
   static std::string more(unsigned number) {

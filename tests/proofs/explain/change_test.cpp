@@ -171,7 +171,9 @@ TEST_CASE("changes: what they say comes true, for random looks") {
     const ScoreInput input = random_look(dice, 6);
     const Changes found = changes(input);
     const Score now = score(input);
+    for (const Change& cut : found.cut_off) CHECK(cut.picks.empty());
     if (!found.better) continue;
+    REQUIRE_FALSE(found.better->picks.empty());
     ScoreInput altered = input;
     const Speaker key = found.better->shown.value_or(native("N", input.subject.value_or("")));
     for (const Pick& pick : found.better->picks)
@@ -196,6 +198,18 @@ TEST_CASE("changes: 32 accounts of which no two show the same, an end in sight a
   REQUIRE_FALSE(found.cut_off.empty());
   CHECK(found.cut_off[0].size >= 2);
   CHECK(found.cut_off[0].picks.empty());
+}
+
+TEST_CASE("changes: the way to a yes cut off, at least so many and no set made up") {
+  ScoreInput input = look(32, 0);
+  for (std::size_t i = 0; i < 32; ++i) input.accounts[i].proven = {keybase("B" + std::to_string(i))};
+  input.subject = alice;
+  input.key = k.key;
+  const Changes found = changes(input);
+  CHECK_FALSE(found.better);
+  REQUIRE_FALSE(found.cut_off.empty());
+  CHECK(found.cut_off[0].fate == Fate::agreed);
+  CHECK(found.cut_off[0].size >= 2);
 }
 
 TEST_CASE("changes: 32 accounts in groups, exact") {
