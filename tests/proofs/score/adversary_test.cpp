@@ -1,0 +1,47 @@
+#include "tests/proofs/score/adversary/search.hpp"
+#include "tests/proofs/score/adversary/settings.hpp"
+#include "tests/show.hpp"
+
+namespace quorate::adversary {
+
+namespace {
+
+std::vector<Setting> on(Estate estate, std::vector<Setting> all) {
+  std::erase_if(all, [estate](const Setting& setting) { return setting.estate != estate; });
+  return all;
+}
+
+}  // namespace
+
+TEST_CASE("adversary: one hostile group of three and every move, no wrong verdict") {
+  Record record;
+  for (const Setting& setting : on(Estate::plain, settings(3, 1, {}))) play_all(World(setting), record);
+  INFO(record);
+  CHECK(record.moves() > 50);
+  CHECK(record.positions() > 10'000);
+  CHECK(record.wrong() == 0);
+}
+
+TEST_CASE("adversary: as many hostile groups as assumed and best responses, no wrong verdict") {
+  Record record;
+  Dice dice(1);
+  for (const Setting& setting : settings(4, 1, {})) play_best_responses(World(setting), 1, dice, record);
+  for (const Setting& setting : on(Estate::plain, settings(7, 2, {})))
+    play_best_responses(World(setting), 1, dice, record);
+  INFO(record);
+  CHECK(record.wrong() == 0);
+}
+
+TEST_CASE("adversary: one hostile group more than assumed and best responses, wrong verdicts are found") {
+  Record record;
+  Dice dice(2);
+  for (const Setting& setting : on(Estate::plain, settings(4, 2, {})))
+    play_best_responses(World(setting), 1, dice, record);
+  INFO(record);
+  CHECK(record.faults(Wrong::forged) > 0);
+  CHECK(record.faults(Wrong::trusted) > 0);
+  CHECK(record.faults(Wrong::two_keys) > 0);
+  CHECK(record.faults(Wrong::unseated) > 0);
+}
+
+}  // namespace quorate::adversary
