@@ -1,6 +1,7 @@
 // Plays an enemy's best responses against judge, gather and score with really signed tokens, and prints how
 // often a verdict was wrong: never while no more groups are hostile than assumed. Exits with 1 otherwise, and
 // also where the same enemy with more groups wins nothing, for then the play shows nothing.
+#include "tests/proofs/score/adversary/game.hpp"
 #include "tests/proofs/score/adversary/search.hpp"
 #include "tests/proofs/score/adversary/settings.hpp"
 
@@ -27,10 +28,15 @@ struct Options {
 
 void play(const Setting& setting, const Options& options, Dice& dice, Record& record) {
   const World world(setting);
-  if (setting.groups <= options.groups && position_count(world) <= options.positions)
-    play_all(world, record);
-  else
-    play_best_responses(world, static_cast<unsigned>(options.starts), dice, record);
+  Record few_played;
+  Game few(world, Outposts::few, few_played);
+  if (setting.groups <= options.groups && position_count(few) <= options.positions) {
+    play_all(few);
+    record.add(few_played);
+  } else {
+    Game many(world, Outposts::many, record);
+    play_best_responses(many, static_cast<unsigned>(options.starts), dice);
+  }
 }
 
 Record run(const std::string& what, const std::vector<Setting>& settings, const Options& options) {

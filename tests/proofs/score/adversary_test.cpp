@@ -1,3 +1,4 @@
+#include "tests/proofs/score/adversary/game.hpp"
 #include "tests/proofs/score/adversary/search.hpp"
 #include "tests/proofs/score/adversary/settings.hpp"
 #include "tests/show.hpp"
@@ -5,6 +6,14 @@
 namespace quorate::adversary {
 
 namespace {
+
+void search(const std::vector<Setting>& settings, Dice& dice, Record& record) {
+  for (const Setting& setting : settings) {
+    const World world(setting);
+    Game game(world, Outposts::many, record);
+    play_best_responses(game, 1, dice);
+  }
+}
 
 std::vector<Setting> on(Estate estate, std::vector<Setting> all) {
   std::erase_if(all, [estate](const Setting& setting) { return setting.estate != estate; });
@@ -15,7 +24,11 @@ std::vector<Setting> on(Estate estate, std::vector<Setting> all) {
 
 TEST_CASE("adversary: one hostile group of three and every move, no wrong verdict") {
   Record record;
-  for (const Setting& setting : on(Estate::plain, settings(3, 1, {}))) play_all(World(setting), record);
+  for (const Setting& setting : on(Estate::plain, settings(3, 1, {}))) {
+    const World world(setting);
+    Game game(world, Outposts::few, record);
+    play_all(game);
+  }
   INFO(record);
   CHECK(record.moves() > 50);
   CHECK(record.positions() > 10'000);
@@ -25,9 +38,8 @@ TEST_CASE("adversary: one hostile group of three and every move, no wrong verdic
 TEST_CASE("adversary: as many hostile groups as assumed and best responses, no wrong verdict") {
   Record record;
   Dice dice(1);
-  for (const Setting& setting : settings(4, 1, {})) play_best_responses(World(setting), 1, dice, record);
-  for (const Setting& setting : on(Estate::plain, settings(7, 2, {})))
-    play_best_responses(World(setting), 1, dice, record);
+  search(settings(4, 1, {}), dice, record);
+  search(on(Estate::plain, settings(7, 2, {})), dice, record);
   INFO(record);
   CHECK(record.wrong() == 0);
 }
@@ -35,8 +47,7 @@ TEST_CASE("adversary: as many hostile groups as assumed and best responses, no w
 TEST_CASE("adversary: one hostile group more than assumed and best responses, wrong verdicts are found") {
   Record record;
   Dice dice(2);
-  for (const Setting& setting : on(Estate::plain, settings(4, 2, {})))
-    play_best_responses(World(setting), 1, dice, record);
+  search(on(Estate::plain, settings(4, 2, {})), dice, record);
   INFO(record);
   CHECK(record.faults(Wrong::forged) > 0);
   CHECK(record.faults(Wrong::trusted) > 0);

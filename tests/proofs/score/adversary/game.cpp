@@ -3,37 +3,68 @@
 #include "proofs/judge/gather.hpp"
 
 #include <algorithm>
+#include <bit>
 
 namespace quorate::adversary {
 
-std::array<int, goals> Game::play(const Position& position) {
-  const Score score = look(position);
+namespace {
+
+constexpr std::size_t few_outposts = 2;  // none or one
+
+std::vector<unsigned> dark_sets(const Setting& setting) {
+  const unsigned honest = setting.groups - setting.hostile;
+  std::vector<unsigned> sets;
+  for (unsigned set = 0; set < 1U << honest; ++set)
+    if (static_cast<unsigned>(std::popcount(set)) <= setting.unreachable) sets.push_back(set);
+  return sets;
+}
+
+}  // namespace
+
+Game::Game(const World& world, Outposts outposts, Record& record)
+    : world_(world), dark_sets_(dark_sets(world.setting())), record_(record) {
+  choices_ = {world.askers().size(), dark_sets_.size(),
+              outposts == Outposts::few ? few_outposts : world.outposts().size()};
+  for (const Seat& seat : world.seats()) choices_.push_back(seat.moves.size());
+  record.world();
+}
+
+Game::Scene Game::set(const Position& position) const {
+  Scene scene{&world_.askers()[position[0]], dark_sets_[position[1]], &world_.outposts()[position[2]], {}};
+  constexpr std::size_t before = 3;
+  for (std::size_t seat = 0; seat < world_.seats().size(); ++seat)
+    scene.moves.push_back(&world_.seats()[seat].moves[position[before + seat]]);
+  return scene;
+}
+
+Gains Game::play(const Position& position) {
+  const Scene scene = set(position);
+  const Score score = look(scene);
   std::vector<const std::string*> names;
-  for (std::size_t seat = 0; seat < position.moves.size(); ++seat)
-    names.push_back(&world_.seats()[seat].moves[position.moves[seat]].name);
+  for (const Move* move : scene.moves) names.push_back(&move->name);
   unsigned forged_weight = 0;
   for (const KeyScore& key : score.keys)
     if (!published(key.speaker)) forged_weight = std::max(forged_weight, key.weight);
-  record_.position(names, faults(position, score), forged_weight, [&] { return tell(position, score); });
+  record_.position(names, faults(scene, score), forged_weight, [&] { return tell(scene, score); });
   return gains(score);
 }
 
-Score Game::look(const Position& position) const {
+Score Game::look(const Scene& scene) const {
   std::vector<Finding> findings;
-  findings.reserve(world_.seats().size() + world_.pages().size() +
-                   world_.outposts()[position.outpost].size());
-  for (std::size_t seat = 0; seat < world_.seats().size(); ++seat)
-    findings.push_back(world_.seats()[seat].moves[position.moves[seat]].finding);
+  findings.reserve(scene.moves.size() + world_.pages().size() + scene.outposts->size());
+  for (const Move* move : scene.moves) findings.push_back(move->finding);
   for (const Page& page : world_.pages()) {
-    const bool dark = position.dark >> (page.group - world_.setting().hostile) & 1U;
+    const bool dark = scene.dark >> (page.group - world_.setting().hostile) & 1U;
     findings.push_back(dark ? page.dark : page.shown);
   }
-  for (const Finding& finding : world_.outposts()[position.outpost]) findings.push_back(finding);
-  const Asker& asker = world_.askers()[position.asker];
-  const Judgement judgement = judge(findings, asker.context);
-  ScoreInput input{asker.context.subject, asker.key,
-                   world_.setting().rule, gather(judgement, world_.anchored(), world_.groups()),
-                   judgement.keys,        {}};
+  findings.insert(findings.end(), scene.outposts->begin(), scene.outposts->end());
+  const Judgement judgement = judge(findings, scene.asker->context);
+  ScoreInput input{scene.asker->context.subject,
+                   scene.asker->key,
+                   world_.setting().rule,
+                   gather(judgement, world_.anchored(), world_.groups()),
+                   judgement.keys,
+                   {}};
   return score(input);
 }
 
@@ -47,14 +78,14 @@ bool Game::owners(const Speaker& speaker) const {
   return false;
 }
 
-std::vector<Wrong> Game::faults(const Position& position, const Score& score) {
+std::vector<Wrong> Game::faults(const Scene& scene, const Score& score) {
   std::vector<Wrong> found;
   if (forged(score)) found.push_back(Wrong::forged);
   if (trusted(score)) found.push_back(Wrong::trusted);
   if (second(score)) found.push_back(Wrong::two_keys);
-  if (unseated(position, score)) found.push_back(Wrong::unseated);
+  if (unseated(scene, score)) found.push_back(Wrong::unseated);
   if (framed(score)) found.push_back(Wrong::framed);
-  if (meddled(position, score)) found.push_back(Wrong::meddled);
+  if (meddled(scene, score)) found.push_back(Wrong::meddled);
   return found;
 }
 
@@ -87,53 +118,54 @@ bool Game::framed(const Score& score) const {
 
 // Whether n >= 3f + 2d + 1, or, where groups hold several domains, the same under the partition that is
 // hardest on the owner: all domains of hostile and dark groups apart (`Tally`).
-bool Game::firm(const Position& position, const Score& score) const {
+bool Game::firm(const Scene& scene, const Score& score) const {
   const unsigned f = score.hostile;
   const Setting& setting = world_.setting();
   std::set<unsigned> seeing;
   unsigned dark_domains = 0;
   unsigned dark_groups = 0;
   for (const Page& page : world_.pages()) {
-    if (position.dark >> (page.group - setting.hostile) & 1U)
+    if (scene.dark >> (page.group - setting.hostile) & 1U)
       ++dark_domains;
     else
       seeing.insert(page.group);
   }
-  for (unsigned dark = position.dark; dark != 0; dark &= dark - 1) ++dark_groups;
+  for (unsigned dark = scene.dark; dark != 0; dark &= dark - 1) ++dark_groups;
   if (setting.estate != Estate::companies) return setting.groups >= 3 * f + 2 * dark_groups + 1;
   const auto agreeing = static_cast<unsigned>(seeing.size());
   const unsigned all = agreeing + dark_domains + static_cast<unsigned>(world_.seats().size());
   return agreeing >= threshold(all, setting.rule.hostile.value_or(default_hostile(all)));
 }
 
-bool Game::unseated(const Position& position, const Score& score) const {
-  const std::optional<Holder> named = world_.askers()[position.asker].names;
+bool Game::unseated(const Scene& scene, const Score& score) const {
+  const std::optional<Holder> named = scene.asker->names;
   const bool fair = !named || world_.published().count(kid_of(*named)) > 0;
-  if (!fair || !world_.unanimous() || !firm(position, score)) return false;
+  if (!fair || !world_.unanimous() || !firm(scene, score)) return false;
   return score.answer != Answer::confirmed || !published(*score.subject_key);
 }
 
-unsigned Game::without_dnssec(const Position& position) const {
+unsigned Game::without_dnssec(const Scene& scene) const {
   unsigned count = 0;
-  for (std::size_t seat = 0; seat < position.moves.size(); ++seat)
-    if (world_.seats()[seat].moves[position.moves[seat]].finding.dnssec == Dnssec::insecure) ++count;
+  for (const Move* move : scene.moves)
+    if (move->finding.dnssec == Dnssec::insecure) ++count;
   return count;
 }
 
 // A zone without DNSSEC leaves n, f and t follow, and that is all that it can do.
-bool Game::meddled(const Position& position, const Score& score) {
-  const auto place = std::pair(position.asker, position.dark);
+bool Game::meddled(const Scene& scene, const Score& score) {
+  const auto place = std::pair(scene.asker, scene.dark);
   auto known = baseline_.find(place);
   if (known == baseline_.end()) {
-    Position hidden{position.asker, position.dark, std::vector<std::size_t>(position.moves.size(), 0), 0};
+    Scene hidden{scene.asker, scene.dark, &world_.outposts().front(), {}};
+    for (const Seat& seat : world_.seats()) hidden.moves.push_back(&seat.moves.front());
     known = baseline_.emplace(place, look(hidden)).first;
   }
   const Score& base = known->second;
-  const unsigned n = base.groups - without_dnssec(position);
+  const unsigned n = base.groups - without_dnssec(scene);
   const unsigned f = world_.setting().rule.hostile.value_or(default_hostile(n));
   if (score.groups != n || score.hostile != f || score.threshold != threshold(n, f)) return true;
-  const Asker& asker = world_.askers()[position.asker];
-  if (!asker.key || !asker.context.subject) return false;  // seen from another key a group looks different
+  if (!scene.asker->key || !scene.asker->context.subject)
+    return false;  // seen from another key a group looks different
   for (unsigned group = world_.setting().hostile; group < world_.setting().groups; ++group) {
     const auto state = [&](const Score& of) {
       const auto is_it = [&](const GroupScore& g) { return g.name == world_.group_name(group); };
@@ -144,7 +176,7 @@ bool Game::meddled(const Position& position, const Score& score) {
   return false;
 }
 
-std::array<int, goals> Game::gains(const Score& score) const {
+Gains Game::gains(const Score& score) const {
   constexpr int most = 1000;  // above every number of groups
   int forged = 0;
   int second = 0;
@@ -159,14 +191,15 @@ std::array<int, goals> Game::gains(const Score& score) const {
       owner = std::max(owner, weight);
   }
   const bool confirmed = score.answer == Answer::confirmed;
-  return {most * forged - owner, -most * owner - (confirmed ? most : 0), most * second - owner};
+  return {most * forged - owner, -most * owner - (confirmed ? most : 0), most * owner - second,
+          most * second - owner};
 }
 
-std::string Game::tell(const Position& position, const Score& score) const {
-  std::string line = describe(world_.setting()) + "; " + world_.askers()[position.asker].name + "; dark " +
-                     std::to_string(position.dark) + "; outposts " + std::to_string(position.outpost);
-  for (std::size_t seat = 0; seat < position.moves.size(); ++seat)
-    line += "; " + world_.seats()[seat].moves[position.moves[seat]].name;
+std::string Game::tell(const Scene& scene, const Score& score) const {
+  std::string line = describe(world_.setting()) + "; asked with " + scene.asker->name + "; out of reach " +
+                     std::to_string(std::popcount(scene.dark)) + "; outposts " +
+                     std::to_string(scene.outposts->size());
+  for (const Move* move : scene.moves) line += "; " + move->name;
   return line + " -> " + std::string(text(score.answer)) + " W=" + std::to_string(score.weight) +
          " n=" + std::to_string(score.groups) + " t=" + std::to_string(score.threshold);
 }
