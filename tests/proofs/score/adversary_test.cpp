@@ -1,6 +1,7 @@
 #include "tests/proofs/score/adversary/game.hpp"
 #include "tests/proofs/score/adversary/search.hpp"
 #include "tests/proofs/score/adversary/settings.hpp"
+#include "tests/proofs/score/adversary/sketch.hpp"
 #include "tests/show.hpp"
 
 namespace quorate::adversary {
@@ -53,6 +54,21 @@ TEST_CASE("adversary: one hostile group more than assumed and best responses, wr
   CHECK(record.faults(Wrong::trusted) > 0);
   CHECK(record.faults(Wrong::two_keys) > 0);
   CHECK(record.faults(Wrong::unseated) > 0);
+}
+
+TEST_CASE("adversary: bare evidence and best responses, no wrong verdict but by one hostile group too many") {
+  Record fair;
+  Record unfair;
+  Dice dice(3);
+  for (unsigned groups = 2; groups <= 10; ++groups)
+    for (const unsigned more : {0U, 1U}) {
+      Sketch sketch(groups, default_hostile(groups) + more, {}, dice, more == 0 ? fair : unfair);
+      play_best_responses(sketch, 1, dice);
+    }
+  INFO(fair);
+  CHECK(fair.positions() > 1000);
+  CHECK(fair.wrong() == 0);
+  CHECK(unfair.wrong() > 0);
 }
 
 }  // namespace quorate::adversary

@@ -26,6 +26,9 @@ Game::Game(const World& world, Outposts outposts, Record& record)
   choices_ = {world.askers().size(), dark_sets_.size(),
               outposts == Outposts::few ? few_outposts : world.outposts().size()};
   for (const Seat& seat : world.seats()) choices_.push_back(seat.moves.size());
+  for (unsigned group = world.setting().hostile; group < world.setting().groups; ++group)
+    honest_names_.push_back(world.group_name(group));
+  std::sort(honest_names_.begin(), honest_names_.end());
   record.world();
 }
 
@@ -65,6 +68,8 @@ Score Game::look(const Scene& scene) const {
                    gather(judgement, world_.anchored(), world_.groups()),
                    judgement.keys,
                    {}};
+  for (std::size_t seat = 0; seat < scene.moves.size(); ++seat)
+    if (scene.moves[seat]->cover == Cover::honest_operators) input.accounts[seat].observed = honest_names_;
   return score(input);
 }
 
@@ -140,6 +145,9 @@ bool Game::firm(const Scene& scene, const Score& score) const {
 bool Game::unseated(const Scene& scene, const Score& score) const {
   const std::optional<Holder> named = scene.asker->names;
   const bool fair = !named || world_.published().count(kid_of(*named)) > 0;
+  // A group with two domains may show one of two joined keys on each; which of them leads is then a tie.
+  const bool tie = world_.setting().story == Story::rotated && world_.setting().estate == Estate::companies;
+  if (tie && !named) return false;
   if (!fair || !world_.unanimous() || !firm(scene, score)) return false;
   return score.answer != Answer::confirmed || !published(*score.subject_key);
 }

@@ -49,6 +49,7 @@ class Game : public Play {
   const World& world_;
   std::vector<unsigned> dark_sets_;
   std::vector<std::size_t> choices_;
+  std::vector<std::string> honest_names_;
   Record& record_;
   std::set<std::string> confirmed_;  // keys for which some look at this world ended in `confirmed`
   std::map<std::pair<const Asker*, unsigned>, Score> baseline_;  // the enemy hides everywhere
