@@ -39,21 +39,26 @@ TEST_CASE("adversary: one hostile group of three and every move, no wrong verdic
 TEST_CASE("adversary: as many hostile groups as assumed and best responses, no wrong verdict") {
   Record record;
   Dice dice(1);
-  search(settings(4, 1, {}), dice, record);
-  search(on(Estate::plain, settings(7, 2, {})), dice, record);
+  search(on(Estate::companies, settings(4, 1, {})), dice, record);
+  search(on(Estate::zone, settings(3, 1, {})), dice, record);
+  search({{Story::rotated, Estate::plain, 7, 2, 1, {}, 0}, {Story::split, Estate::plain, 7, 2, 1, {}, 2}},
+         dice, record);
   INFO(record);
   CHECK(record.wrong() == 0);
 }
 
-TEST_CASE("adversary: one hostile group more than assumed and best responses, wrong verdicts are found") {
-  Record record;
+TEST_CASE("adversary: more hostile groups than assumed and best responses, wrong verdicts are found") {
+  Record one_more;
+  Record two_more;
   Dice dice(2);
-  search(on(Estate::plain, settings(4, 2, {})), dice, record);
-  INFO(record);
-  CHECK(record.faults(Wrong::forged) > 0);
-  CHECK(record.faults(Wrong::trusted) > 0);
-  CHECK(record.faults(Wrong::two_keys) > 0);
-  CHECK(record.faults(Wrong::unseated) > 0);
+  search({{Story::statements, Estate::plain, 4, 2, 1, {}, 0}, {Story::split, Estate::plain, 4, 2, 1, {}, 1}},
+         dice, one_more);
+  search({{Story::statements, Estate::plain, 4, 3, 1, {}, 0}}, dice, two_more);
+  INFO(one_more << two_more);
+  CHECK(one_more.faults(Wrong::forged) > 0);
+  CHECK(one_more.faults(Wrong::two_keys) > 0);
+  CHECK(one_more.faults(Wrong::unseated) > 0);
+  CHECK(two_more.faults(Wrong::trusted) > 0);
 }
 
 TEST_CASE("adversary: bare evidence and best responses, no wrong verdict but by one hostile group too many") {
