@@ -8,6 +8,9 @@ namespace {
 
 constexpr std::string_view white_space = " \t\r\n";
 
+// Honest servers send one member; some that put a page together from packed parts send one for each part.
+constexpr std::size_t max_members = 64;
+
 std::string_view trimmed(std::string_view text) {
   const std::size_t from = text.find_first_not_of(white_space);
   if (from == text.npos) return {};
@@ -68,8 +71,9 @@ Intake::Step Intake::end_of_head() {
   const Result<Framing::End> end = read_end(headers_);
   if (!end) return stop(end.error());
   end_ = *end;
-  if (const auto coding = read_coding(headers_); !coding && coding.error().code == Code::over_limit)
-    return stop(coding.error());
+  const Result<Framing::Coding> coding = read_coding(headers_);
+  if (!coding) return stop_body(coding.error());
+  coding_ = *coding;
   return Step::go_on;
 }
 
@@ -85,31 +89,55 @@ Intake::Step Intake::field(std::string_view line) {
   return Step::go_on;
 }
 
-Intake::Step Intake::stop_body(std::string_view why) {
+Intake::Step Intake::stop_body(Error error) {
   constexpr int first_error_status = 400;
-  if (status_ < first_error_status) return stop(why);
+  if (status_ < first_error_status) return stop(std::move(error));
   body_.clear();
   body_left_away_ = true;
   return Step::stop;
 }
 
-bool Intake::ratio_passed(std::size_t received) const {
-  return decoded_ > limits_.decode_ratio_from && decoded_ / limits_.decode_ratio > received;
-}
-
-Intake::Step Intake::body(std::string_view bytes, std::size_t received_at_most) {
-  decoded_ += bytes.size();
-  if (decoded_ > limits_.body_bytes)
-    return stop_body("body longer than " + std::to_string(limits_.body_bytes) + " bytes");
-  if (finish(received_at_most) == Step::stop) return Step::stop;
+Intake::Step Intake::body(std::string_view bytes) {
+  received_ += bytes.size();
+  if (coding_ == Framing::Coding::gzip && received_ <= limits_.body_bytes) return unpack(bytes);
+  if (received_ > limits_.body_bytes) return stop_body(too_long());
   body_.append(bytes);
   return Step::go_on;
 }
 
-Intake::Step Intake::finish(std::size_t received) {
+// A file of gzip is one member or several (RFC 1952 section 2.2).
+Intake::Step Intake::unpack(std::string_view bytes) {
+  while (!bytes.empty()) {
+    if (!member_) {
+      if (++members_ > max_members) return stop_body({Code::over_limit, "too many gzip members"});
+      member_ = std::make_unique<Gunzip>(limits_.body_bytes - body_.size());
+    }
+    const Result<std::size_t> taken = member_->take(bytes);
+    if (!taken && taken.error().code == Code::over_limit) return stop_body(too_long());
+    if (!taken) return stop_body({Code::transfer_failed, "the body is not the gzip that it is said to be"});
+    bytes.remove_prefix(*taken);
+    if (!member_->ended()) continue;
+    body_.append(member_->decoded());
+    member_.reset();
+  }
+  return Step::go_on;
+}
+
+Error Intake::too_long() const {
+  return {Code::over_limit, "body longer than " + std::to_string(limits_.body_bytes) + " bytes"};
+}
+
+// A body that must be there must have its end, which for gzip is a sum over all of it.
+Intake::Step Intake::finish() {
+  constexpr int status_with_body = 200;
   if (error_ || body_left_away_) return Step::stop;
-  if (!ratio_passed(received)) return Step::go_on;
-  return stop_body("body decodes to more than " + std::to_string(limits_.decode_ratio) + " times its size");
+  const bool begun = received_ > 0 || status_ == status_with_body;
+  if (coding_ == Framing::Coding::gzip && begun && (member_ || members_ == 0))
+    return stop_body({Code::transfer_failed, "the gzip data is cut short"});
+  if (body_.size() > limits_.decode_ratio_from && body_.size() / limits_.decode_ratio > received_)
+    return stop_body({Code::over_limit, "body decodes to more than " + std::to_string(limits_.decode_ratio) +
+                                            " times its size"});
+  return Step::go_on;
 }
 
 void Intake::move_into(Observation& observation) {

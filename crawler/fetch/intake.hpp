@@ -3,10 +3,12 @@
 #pragma once
 
 #include "crawler/fetch/framing.hpp"
+#include "crawler/record/gzip.hpp"
 #include "proofs/observation.hpp"
 #include "proofs/result.hpp"
 
 #include <cstddef>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -18,7 +20,7 @@ namespace quorate {
 struct IntakeLimits {
   std::size_t header_bytes = 0;
   std::size_t header_lines = 0;
-  std::size_t body_bytes = 0;         // decoded
+  std::size_t body_bytes = 0;         // as received and decoded
   std::size_t decode_ratio = 0;       // decoded bytes per received byte ...
   std::size_t decode_ratio_from = 0;  // ... in answers that decode to more than this
 };
@@ -33,15 +35,16 @@ class Intake {
   // Interim answers (1xx) are counted and dropped, trailers too.
   Step header(std::string_view line);
 
-  // Decoded bytes of the body. `received_at_most`: encoded bytes that have come for it, counted generously.
-  Step body(std::string_view bytes, std::size_t received_at_most);
+  // Bytes of the body as they came, still encoded.
+  Step body(std::string_view bytes);
 
-  // The end. `received`: encoded bytes of the body, exactly.
-  Step finish(std::size_t received);
+  // The end.
+  Step finish();
 
-  // Why it said stop; nothing when what came may be used. The body of an answer of status 400 and above is no
-  // evidence of anything: if it is over a limit, it is left away without an error, and body_left_away() says
-  // so.
+  // Why it said stop; nothing when what came may be used: over_limit, or transfer_failed for an answer that
+  // has no end or another coding than the one asked for. The body of an answer of status 400 and above is no
+  // evidence of anything: if something is wrong with it, it is left away without an error, and
+  // body_left_away() says so.
   const std::optional<Error>& error() const { return error_; }
   bool body_left_away() const { return body_left_away_; }
 
@@ -61,8 +64,9 @@ class Intake {
   Step stop(Error error);
   Step field(std::string_view line);
   Step end_of_head();
-  Step stop_body(std::string_view why);
-  bool ratio_passed(std::size_t received) const;
+  Step stop_body(Error error);
+  Step unpack(std::string_view bytes);
+  Error too_long() const;
 
   IntakeLimits limits_;
   Section section_ = Section::head;
@@ -70,7 +74,10 @@ class Intake {
   std::size_t header_bytes_ = 0;
   std::size_t header_lines_ = 0;
   Framing::End end_ = Framing::End::connection;
-  std::size_t decoded_ = 0;
+  Framing::Coding coding_ = Framing::Coding::none;
+  std::unique_ptr<Gunzip> member_;  // of gzip, where one is being read
+  std::size_t members_ = 0;
+  std::size_t received_ = 0;  // bytes of the body
   std::vector<std::pair<std::string, std::string>> headers_;
   std::string body_;
   bool body_left_away_ = false;

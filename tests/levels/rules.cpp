@@ -22,7 +22,7 @@ struct Library {
   std::string_view headers;
   std::string_view home;
 };
-constexpr std::array<Library, 12> libraries = {{{"gumbo", ""},
+constexpr std::array<Library, 13> libraries = {{{"gumbo", ""},
                                                 {"boost/json", ""},
                                                 {"yaml-cpp", ""},
                                                 {"curl/", ""},
@@ -30,6 +30,7 @@ constexpr std::array<Library, 12> libraries = {{{"gumbo", ""},
                                                 {"openssl/", "proofs/crypto/openssl.cpp"},
                                                 {"openssl/ssl.h", "crawler/fetch/curl/certificate.cpp"},
                                                 {"openssl/x509v3.h", "crawler/fetch/curl/certificate.cpp"},
+                                                {"zlib.h", "crawler/record/gzip.cpp"},
                                                 {"libpsl", ""},
                                                 {"idn2", ""},
                                                 {"unbound", ""},

@@ -31,7 +31,6 @@ Code code_of(CURLcode code) {
     case CURLE_SSL_CACERT_BADFILE:
       return Code::file_failed;
     case CURLE_URL_MALFORMAT:
-    case CURLE_UNSUPPORTED_PROTOCOL:
       return Code::bad_uri;
     case CURLE_FAILED_INIT:
     case CURLE_BAD_FUNCTION_ARGUMENT:

@@ -22,6 +22,10 @@ namespace asio = boost::asio;
 // Events taken from the kernel in one call; more are taken in the next.
 constexpr int events_at_once = 64;
 
+// How often curl's wish to be called at once is granted before anybody else is heard. Connecting and sending
+// a request takes two or three.
+constexpr int turns_at_once = 8;
+
 int new_epoll() {
   const int descriptor = epoll_create1(EPOLL_CLOEXEC);
   if (descriptor < 0) throw std::system_error(errno, std::generic_category(), "epoll_create1");
@@ -130,18 +134,34 @@ void CurlLoop::end(CURL* easy, boost::system::error_code error, CURLcode code) {
 }
 
 // After every call into curl: does what curl asked for meanwhile, until there is nothing more to do at once.
+// curl asks again and again for a server that sends faster than it is read, so after some turns others have
+// theirs.
 void CurlLoop::settle() {
-  do {
+  for (int turn = 0; turn == 0 || timeout_is_due_; ++turn) {
+    if (turn == turns_at_once) {
+      settle_later();
+      break;
+    }
     if (std::exchange(timeout_is_due_, false)) {
       int running = 0;
       curl_multi_socket_action(multi_.get(), CURL_SOCKET_TIMEOUT, 0, &running);
     }
     deliver();
-  } while (timeout_is_due_);
+  }
   rest_when_idle();
   if (active_.empty()) return;
   wait_for_sockets();
   wait_for_timer();
+}
+
+void CurlLoop::settle_later() {
+  if (std::exchange(posted_, true)) return;
+  asio::post(executor_, [weak = weak_from_this()] {
+    const auto loop = weak.lock();
+    if (!loop) return;
+    loop->posted_ = false;
+    loop->settle();
+  });
 }
 
 void CurlLoop::deliver() {

@@ -56,6 +56,7 @@ class CurlLoop : public std::enable_shared_from_this<CurlLoop> {
   void cancel(CURL* easy, std::uint64_t run);
   void end(CURL* easy, boost::system::error_code error, CURLcode code);
   void settle();
+  void settle_later();
   void deliver();
   void wait_for_sockets();
   void handle_sockets();
@@ -72,6 +73,7 @@ class CurlLoop : public std::enable_shared_from_this<CurlLoop> {
   std::uint64_t waits_ = 0;  // which async_wait on epoll_ is the present one
   bool waiting_ = false;
   bool timeout_is_due_ = false;
+  bool posted_ = false;  // settle() will be called
   bool stopped_ = false;
   std::optional<Clock::time_point> wanted_at_;  // when curl wants to be called
   std::optional<Clock::time_point> armed_at_;   // when the timer will fire
