@@ -54,6 +54,24 @@ std::vector<std::string> read_statements(MapReader& reader, const YamlNode& node
   return tokens;
 }
 
+// An account may be a mapping, to say by whom its owner logs in.
+void read_anchored(MapReader& reader, const YamlNode& node, Contact& contact) {
+  YamlNode plain = node;
+  for (YamlNode& item : plain.items) {
+    if (item.kind != YamlNode::Kind::map) continue;
+    const YamlNode entry = std::move(item);
+    MapReader account(entry, "account");
+    const YamlNode* uri = account.required("uri");
+    const YamlNode* login = account.required("login");
+    std::string id;
+    if (login != nullptr) id = account.keep(read_id(*login, "\"login\""));
+    if (uri != nullptr) item = *uri;
+    if (const auto done = account.finish(); !done) return reader.fail(done.error());
+    contact.logins.emplace(item.text, std::move(id));
+  }
+  contact.accounts = reader.keep(read_accounts(plain, "\"accounts\"", {1, max_contact_accounts}));
+}
+
 void read_contact_policy(MapReader& reader, const YamlNode& node, Contact& contact) {
   if (node.kind == YamlNode::Kind::map) {
     contact.policy = reader.keep(read_policy(node));
@@ -76,8 +94,7 @@ Result<Contact> load_contact(std::string_view file, std::string_view bytes) {
       reader.fail_at(subject, checked.error().detail);
   }
   if (const YamlNode* key = reader.find("key")) reader.keep(read_key(*key, contact));
-  if (const YamlNode* accounts = reader.required("accounts"))
-    contact.accounts = reader.keep(read_accounts(*accounts, "\"accounts\"", {1, max_contact_accounts}));
+  if (const YamlNode* accounts = reader.required("accounts")) read_anchored(reader, *accounts, contact);
   if (const YamlNode* policy = reader.find("policy")) read_contact_policy(reader, *policy, contact);
   if (const YamlNode* known = reader.find("statements")) contact.statements = read_statements(reader, *known);
   if (const auto done = reader.finish(); !done) return done.error();

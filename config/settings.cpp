@@ -41,6 +41,7 @@ Result<Settings> load_settings(std::string_view file, std::string_view bytes) {
   if (const YamlNode* allowed = reader.find("allow_addresses"))
     settings.allow_addresses = read_addresses(reader, *allowed);
   settings.trust_anchor = reader.optional_string("trust_anchor");
+  settings.as_table = reader.optional_string("as_table");
   if (const YamlNode* contact = reader.find("contact")) {
     settings.contact = reader.keep(read_string(*contact, "\"contact\""));
     if (!is_contact(*settings.contact))

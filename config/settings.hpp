@@ -17,11 +17,12 @@ struct Settings {
   std::optional<std::string> limits;         // a file whose values replace those of limits.yaml
   std::vector<std::string> allow_addresses;  // CIDR: may be connected to although not globally reachable
   std::optional<std::string> trust_anchor;   // DNSSEC: a file with keys of the DNS root or of other zones
+  std::optional<std::string> as_table;       // a table of autonomous systems (config/networks.hpp)
   std::optional<std::string> contact;        // whom a site's operator may ask: stands in the User-Agent
 };
 
 //   services: [PATH, ...]   operators: [PATH, ...]   limits: PATH   allow_addresses: [CIDR, ...]
-//   trust_anchor: PATH contact: mailto:NAME@HOST or https://...
+//   trust_anchor: PATH   as_table: PATH   contact: mailto:NAME@HOST or https://...
 // Every key may be left out. Errors: bad_config with the place.
 Result<Settings> load_settings(std::string_view file, std::string_view bytes);
 

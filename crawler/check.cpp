@@ -1,6 +1,8 @@
 #include "crawler/check.hpp"
 
 #include "crawler/look.hpp"
+#include "proofs/forge/agreeing.hpp"
+#include "proofs/forge/survey.hpp"
 #include "proofs/judge/gather.hpp"
 #include "proofs/judge/judge.hpp"
 #include "proofs/score/score.hpp"
@@ -63,6 +65,12 @@ std::size_t late_accounts(const std::vector<Finding>& findings) {
   return count;
 }
 
+std::vector<std::string> hosts_of(const std::vector<Account>& accounts) {
+  std::vector<std::string> hosts;
+  for (const Account& account : accounts) hosts.push_back(account.host());
+  return hosts;
+}
+
 }  // namespace
 
 boost::asio::awaitable<Report> check(Contact contact, Workshop workshop, UnixTime now, Past* past) {
@@ -87,6 +95,11 @@ boost::asio::awaitable<Report> check(Contact contact, Workshop workshop, UnixTim
   const Policy policy = contact.policy.value_or(Policy{});
   const Groups groups(workshop.operators, workshop.suffixes, merges(policy));
   report.evidence = gather(report.judgement, contact.accounts, groups);
+  const Division division = groups.divide(hosts_of(contact.accounts));
+  report.points =
+      survey(report.evidence, findings, contact.logins, {workshop.operators, workshop.networks, division});
+  for (std::size_t i = 0; i < report.points.size(); ++i)
+    report.evidence[i].observed = observed(report.points[i]);
   if (!contact.name.empty()) report.contact_name = contact.name;
   report.subject = contact.subject;
   report.given_key = contact.key;
@@ -99,6 +112,7 @@ boost::asio::awaitable<Report> check(Contact contact, Workshop workshop, UnixTim
   } else {
     settle(*past, report);
   }
+  report.forge_cost = forge_cost(report.score, report.evidence, report.points);
   co_return report;
 }
 

@@ -6,6 +6,7 @@
 #include "config/services.hpp"
 #include "crawler/fetch/fetcher.hpp"
 #include "crawler/past.hpp"
+#include "proofs/forge/networks.hpp"
 #include "proofs/groups/operators.hpp"
 #include "proofs/report/report.hpp"
 #include "proofs/score/suffix_list.hpp"
@@ -21,6 +22,7 @@ struct Workshop {
   const Limits& limits;
   const Operators& operators;
   const SuffixList& suffixes;
+  const Networks& networks;  // may be empty
   Fetcher& fetcher;
   boost::asio::any_io_executor workers;  // where answers are parsed and verified
 };

@@ -247,6 +247,10 @@ class Grammar {
         ->type_name("ADDR:PORT");
     check_app_->add_option("--resolver", check_.resolver, "Ask this DNS resolver instead of the system's")
         ->type_name("ADDR:PORT");
+    check_app_
+        ->add_option("--as-table", check_.as_table,
+                     "Which network announces which addresses (TSV of iptoasn.com), for the forge cost")
+        ->type_name("FILE");
     examples(check_app_,
              "  quorate check alice.yaml\n"
              "  quorate check https://alice.example/ mimi://im.example/u/alice https://code.example/alice\n"

@@ -61,6 +61,7 @@ struct CheckCommand {
   std::string ca_file;
   std::string connect_to;
   std::string resolver;
+  std::string as_table;  // file
 };
 struct ExplainCommand {
   std::string file;

@@ -45,6 +45,14 @@ Result<void> expect_key(Contact& contact, const ExpectedKey& expected) {
   return {};
 }
 
+Result<void> check_logins(const Contact& contact, const Operators& operators) {
+  for (const auto& [account, id] : contact.logins)
+    if (operators.find(id) == nullptr)
+      return Error{Code::bad_config, account + ": \"login\" names " + id +
+                                         ", and no operators file has such an entry; add it, or remove it"};
+  return {};
+}
+
 }  // namespace
 
 Result<Policy> read_policy_file(const std::string& file) {
@@ -111,8 +119,10 @@ Result<std::vector<Contact>> read_contacts(const CheckCommand& command, const Op
     if (!policy) return policy.error();
     for (Contact& contact : contacts) contact.policy = *policy;
   }
-  for (const Contact& contact : contacts)
+  for (const Contact& contact : contacts) {
     if (const auto checked = check_policy(contact, operators); !checked) return checked.error();
+    if (const auto checked = check_logins(contact, operators); !checked) return checked.error();
+  }
   return contacts;
 }
 

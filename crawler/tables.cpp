@@ -10,6 +10,9 @@ namespace {
 
 constexpr std::size_t max_table_bytes = 4 * 1024 * 1024;  // a services file of some thousand entries
 
+// All of the internet is about 50 MB: half a million lines.
+constexpr std::size_t max_networks_bytes = std::size_t{256} * 1024 * 1024;
+
 // Paths in a settings file are meant from its own folder.
 std::string beside(const std::filesystem::path& settings_file, const std::string& path) {
   return (settings_file.parent_path() / path).string();
@@ -22,7 +25,7 @@ Result<Settings> read_settings(const std::string& file) {
   if (!settings) return settings;
   for (std::vector<std::string>* paths : {&settings->services, &settings->operators})
     for (std::string& path : *paths) path = beside(file, path);
-  for (std::optional<std::string>* path : {&settings->limits, &settings->trust_anchor})
+  for (std::optional<std::string>* path : {&settings->limits, &settings->trust_anchor, &settings->as_table})
     if (*path) **path = beside(file, **path);
   return settings;
 }
@@ -61,6 +64,12 @@ Result<Limits> read_limits(const Settings& settings) {
 
 }  // namespace
 
+Result<Networks> read_networks(const std::string& file) {
+  const auto bytes = read_file(file, max_networks_bytes);
+  if (!bytes) return bytes.error();
+  return load_networks(file, *bytes);
+}
+
 Result<Tables> load_tables(const std::string& settings_file) {
   Tables tables;
   if (!settings_file.empty()) {
@@ -75,6 +84,11 @@ Result<Tables> load_tables(const std::string& settings_file) {
   if (const auto checked = check_operators(*services, *operators); !checked) return checked.error();
   const auto limits = read_limits(tables.settings);
   if (!limits) return limits.error();
+  if (tables.settings.as_table) {
+    auto networks = read_networks(*tables.settings.as_table);
+    if (!networks) return networks.error();
+    tables.networks = std::move(*networks);
+  }
   tables.services = std::move(*services);
   tables.operators = std::move(*operators);
   tables.limits = *limits;

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "config/limits.hpp"
+#include "config/networks.hpp"
 #include "config/operators.hpp"
 #include "config/services.hpp"
 #include "config/settings.hpp"
@@ -16,10 +17,14 @@ struct Tables {
   Services services;
   Operators operators;  // with an entry for each that a service names
   Limits limits;
+  Networks networks;  // empty where the settings name no table
 };
 
 // `settings_file` may be empty: then the shipped tables alone. Errors: file_failed, bad_config with the
 // place.
 Result<Tables> load_tables(const std::string& settings_file);
+
+// A table of autonomous systems. Errors: file_failed, bad_config with the line.
+Result<Networks> read_networks(const std::string& file);
 
 }  // namespace quorate

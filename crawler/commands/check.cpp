@@ -76,8 +76,8 @@ class Checker {
     const auto started = std::chrono::steady_clock::now();
     Report report;
     std::exception_ptr fault;
-    const Workshop workshop{tables_.services, tables_.limits, tables_.operators,
-                            suffixes_,        *fetcher_,      workers_.executor()};
+    const Workshop workshop{tables_.services, tables_.limits, tables_.operators,  suffixes_,
+                            tables_.networks, *fetcher_,      workers_.executor()};
     io_.restart();
     asio::co_spawn(io_, check(contact, workshop, now_, past), [&](std::exception_ptr thrown, Report made) {
       fault = thrown;
@@ -138,8 +138,13 @@ int run(const CheckCommand& command, const Surroundings& around) {
     if (!parsed) return fail({Code::bad_argument, "--now: " + parsed.error().detail}, around);
     now = *parsed;
   }
-  const auto tables = load_tables(around.config);
+  auto tables = load_tables(around.config);
   if (!tables) return fail(tables.error(), around);
+  if (!command.as_table.empty()) {
+    auto networks = read_networks(command.as_table);
+    if (!networks) return fail(networks.error(), around);
+    tables->networks = std::move(*networks);
+  }
   auto contacts = read_contacts(command, tables->operators);
   if (!contacts) return fail(contacts.error(), around);
   if (const auto checked = check_extras(command, contacts->size()); !checked)

@@ -42,10 +42,7 @@ class Collector {
   static ControlKind served_by(const Operator& entry) {
     return entry.business == Operator::Business::cdn ? ControlKind::cdn : ControlKind::host;
   }
-  // Entries that are found by what was seen have a domain: load_operators sees to it.
-  std::string group_of(const Operator& entry) const {
-    return directory_.division.of(entry.domains.front()).group;
-  }
+  std::string group_of(const Operator& entry) const { return holder_name(entry, directory_); }
   void add(ControlKind kind, std::string holder) {
     if (holder != own_) points_.insert({kind, std::move(holder)});
   }
@@ -56,6 +53,12 @@ class Collector {
 };
 
 }  // namespace
+
+// An owner that runs nothing itself has no domain by which its group could be found.
+std::string holder_name(const Operator& entry, const Directory& directory) {
+  if (!entry.domains.empty()) return directory.division.of(entry.domains.front()).group;
+  return directory.operators.company(entry).name;
+}
 
 std::vector<ControlPoint> points_of(std::string_view host, const Route& route, const Directory& directory) {
   Collector collector(host, directory);

@@ -19,6 +19,9 @@ struct Directory {
   const Division& division;  // of the anchored accounts' hosts: holders are named as groups are
 };
 
+// The name of the group to which the entry's company belongs.
+std::string holder_name(const Operator& entry, const Directory& directory);
+
 // Everybody seen on the route to `host`, sorted and each once; whoever is the group itself is left out. The
 // route is the host's own word, and so is what follows from it: it can only say that more people could fake
 // this host.

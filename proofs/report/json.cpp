@@ -1,5 +1,6 @@
 #include "proofs/report/json.hpp"
 
+#include "proofs/report/forge.hpp"
 #include "proofs/report/history/json.hpp"
 #include "proofs/report/json_values.hpp"
 #include "proofs/report/sentence.hpp"
@@ -73,7 +74,8 @@ Value by_kind_value(const std::array<Verdict, key_kinds>& verdicts) {
   return object;
 }
 
-Value account_value(const AccountVerdict& account, const AccountEvidence& evidence) {
+Value account_value(const AccountVerdict& account, const AccountEvidence& evidence,
+                    const std::vector<ControlPoint>& points) {
   return Value::object()
       .add("account", foreign_string(account.account.uri()))
       .add("standing", Value::string(text(evidence.standing)))
@@ -82,6 +84,7 @@ Value account_value(const AccountVerdict& account, const AccountEvidence& eviden
       .add("domain", foreign_string(evidence.domain))
       .add("ties", foreign_strings(evidence.ties))
       .add("observed", foreign_strings(evidence.observed))
+      .add("control_points", points_value(points))
       .add("services", foreign_strings(account.services))
       .add("places", foreign_strings(account.places))
       .add("outcome", Value::string(text(account.verdict.outcome)))
@@ -98,7 +101,8 @@ Value account_value(const AccountVerdict& account, const AccountEvidence& eviden
 Value accounts_value(const Report& report) {
   Value array = Value::array();
   for (std::size_t i = 0; i < report.judgement.accounts.size(); ++i)
-    array.add(account_value(report.judgement.accounts[i], report.evidence.at(i)));
+    array.add(account_value(report.judgement.accounts[i], report.evidence.at(i),
+                            i < report.points.size() ? report.points[i] : std::vector<ControlPoint>()));
   return array;
 }
 
@@ -178,6 +182,7 @@ Value to_json(const Report& report) {
       .add("sentence", Value::string(sentence(report)))
       .add("speaks_for", speaks_for_value(report))
       .add("numbers", numbers_value(score))
+      .add("forge_cost", forge_value(report))
       .add("keys", keys_value(report, score.keys))
       .add("rivals", keys_value(report, score.rivals))
       .add("groups", groups_value(score.group_scores))

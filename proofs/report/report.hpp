@@ -2,6 +2,7 @@
 // (json.hpp).
 #pragma once
 
+#include "proofs/forge/forge_cost.hpp"
 #include "proofs/history/look_back.hpp"
 #include "proofs/judge/judge.hpp"
 #include "proofs/score/score.hpp"
@@ -32,9 +33,12 @@ struct Report {
   Judgement judgement;
   std::vector<AccountEvidence> evidence;  // one for each of judgement.accounts, in the same order
   Score score;
-  QuorumRule rule;                    // of the policy, with the next three
-  std::vector<std::string> required;  // canonical URIs
-  std::optional<UnixTime> max_age;    // seconds
+  // Of each account, in the same order: who could fake it beside its operator. Empty where nobody looked.
+  std::vector<std::vector<ControlPoint>> points;
+  std::optional<ForgeCost> forge_cost;  // of the proofs that agree; nothing where none does
+  QuorumRule rule;                      // of the policy, with the next three
+  std::vector<std::string> required;    // canonical URIs
+  std::optional<UnixTime> max_age;      // seconds
   Acceptance acceptance = Acceptance::quorum_only;
   std::optional<std::string>
       connect_to;                      // "ADDR:PORT": every connection went there, not to the real services

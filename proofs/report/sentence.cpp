@@ -1,5 +1,6 @@
 #include "proofs/report/sentence.hpp"
 
+#include "proofs/report/forge.hpp"
 #include "proofs/report/layout/wording.hpp"
 #include "proofs/report/roll_call.hpp"
 
@@ -171,8 +172,9 @@ class Speech {
   std::string places(unsigned number) const {
     return grouped() ? counted(number, "group", "groups") : counted(number, "service", "services");
   }
+  // What it takes to fake this, counted in operators; the forge cost says who could do it with less.
   std::string fake() const {
-    if (score_.weight == 0) return "";
+    if (score_.weight == 0 || cheaper_than_weight(report_)) return "";
     if (score_.weight == 1)
       return " Whoever wanted to fake this would only have to control " + listed(roll_.sides[0].hosts) + ".";
     return " Whoever wanted to fake this would have to control " + std::to_string(score_.weight) +
@@ -201,6 +203,7 @@ class Speech {
     out += share(score_.weight) + (score_.weight > 1 ? " show " : " shows ") + side_key(0) +
            in_parentheses(roll_.sides[0].hosts) + "; " + needed("was", "were") + "." + rest();
     if (roll_.sides.size() < 2) return out;
+    if (cheaper_than_weight(report_)) return out;
     const std::string rival = places(std::max(roll_.sides[1].weight, 1U));
     if (score_.weight == 0) return out + " To fake the rival, someone would have to control " + rival + ".";
     return out + " To fake the first key, someone would have to control " + places(score_.weight) +
@@ -250,6 +253,7 @@ class Speech {
              " named by the key itself and " + (roll_.discovered == 1 ? "counts" : "count") +
              " for nothing yet.";
     out += silent() + unseen(".") + required();
+    if (cheaper_than_weight(report_)) return out;
     if (score_.weight == 0)
       return out + " Whoever wanted to fake this would only have to open such accounts.";
     return out + " Whoever wanted to fake this would have to control the " +

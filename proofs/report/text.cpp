@@ -2,6 +2,7 @@
 
 #include "proofs/report/account_table.hpp"
 #include "proofs/report/advice.hpp"
+#include "proofs/report/forge.hpp"
 #include "proofs/report/history/text.hpp"
 #include "proofs/report/layout/time.hpp"
 #include "proofs/report/layout/wording.hpp"
@@ -175,6 +176,8 @@ std::string write_text(const Report& report, Style style) {
   const std::string table = write_table(account_table(report), style);
   out += (table.empty() ? "No accounts were looked at.\n" : table) + "\n";
   for (const std::string& line : table_legend(report)) out += write_paragraph(line) + "\n";
+  const std::string forge = forge_sentence(report);
+  if (!forge.empty()) out += write_paragraph(forge) + "\n";
   out += since_last_time(report);
   out += write_paragraph("Next: " + advice(report)) + "\n";
   const std::string key_lines = keys(report, style);

@@ -112,6 +112,27 @@ TEST_CASE("load contact: accounts that are not canonical, refused with the spell
   CHECK(error_for("[a]").starts_with("c.yaml:2:5: an account is a list"));
 }
 
+TEST_CASE("load contact: an account with a login, read; anything else beside it, refused with the place") {
+  const auto contact = load_contact(
+      "c.yaml", "accounts: [https://a.example/, {uri: \"https://b.example/\", login: google}]\n");
+  REQUIRE(contact);
+  CHECK(contact->accounts.size() == 2);
+  CHECK(contact->accounts[1].uri() == "https://b.example/");
+  CHECK(contact->logins == std::map<std::string, std::string>{{"https://b.example/", "google"}});
+  CHECK(error_of("accounts: [{uri: \"https://b.example/\"}]\n").find("\"login\" is missing") !=
+        std::string::npos);
+  CHECK(error_of("accounts: [{login: google}]\n").find("\"uri\" is missing") != std::string::npos);
+  CHECK(error_of("accounts: [{uri: \"https://b.example/\", login: google, name: x}]\n").find("\"name\"") !=
+        std::string::npos);
+  CHECK(error_of("accounts: [{uri: \"https://b.example/\", login: Google}]\n").find("lower-case") !=
+        std::string::npos);
+  CHECK(error_of("accounts: [{uri: \"https://B.example/\", login: google}]\n")
+            .find("write https://b.example/") != std::string::npos);
+  CHECK(error_of("accounts: [https://a.example/, {uri: \"https://a.example/\", login: google}]\n")
+            .find("stands twice") != std::string::npos);
+  CHECK(error_of("accounts: [{uri: {a: b}, login: google}]\n") != "loaded");
+}
+
 TEST_CASE("load contact: no accounts, too many, or one twice, refused") {
   CHECK(error_of("name: a\n").find("the key \"accounts\" is missing") != std::string::npos);
   CHECK(error_of("accounts: []\n").starts_with("c.yaml:1:11:"));

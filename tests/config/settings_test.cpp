@@ -20,6 +20,7 @@ TEST_CASE("load settings: everything that may stand there, read") {
                                       "limits: limits.yaml\n"
                                       "allow_addresses: [127.0.0.0/8, \"::1\"]\n"
                                       "trust_anchor: root.key\n"
+                                      "as_table: ip2asn.tsv\n"
                                       "contact: mailto:research@example.org\n");
   REQUIRE(settings);
   CHECK(settings->services == std::vector<std::string>{"mine.yaml", "work.yaml"});
@@ -27,6 +28,7 @@ TEST_CASE("load settings: everything that may stand there, read") {
   CHECK(settings->limits == "limits.yaml");
   CHECK(settings->allow_addresses == std::vector<std::string>{"127.0.0.0/8", "::1"});
   CHECK(settings->trust_anchor == "root.key");
+  CHECK(settings->as_table == "ip2asn.tsv");
   CHECK(settings->contact == "mailto:research@example.org");
 }
 

@@ -49,6 +49,17 @@ TEST_CASE("read contacts: more accounts than a contact holds, refused") {
   CHECK(contacts(many));
 }
 
+TEST_CASE("read contacts: a login by an operator that no file has, refused") {
+  const TempDirectory folder;
+  const auto read = [&](const std::string& login) {
+    return contacts(
+        {folder.write("c.yaml", "accounts: [{uri: https://alice.example/, login: " + login + "}]\n")});
+  };
+  REQUIRE(read("forge"));
+  CHECK(read("forge")->front().logins.at("https://alice.example/") == "forge");
+  CHECK(read("ghost").error().detail.find("https://alice.example/: \"login\" names ghost") == 0);
+}
+
 TEST_CASE("read contacts: a policy that does not fit the accounts or the tables, refused") {
   const TempDirectory folder;
   const std::string fits =

@@ -1,5 +1,6 @@
 #include "proofs/report/read/report.hpp"
 
+#include "proofs/forge/agreeing.hpp"
 #include "proofs/report/json.hpp"
 #include "proofs/report/json_values.hpp"
 #include "proofs/report/layout/time.hpp"
@@ -59,6 +60,10 @@ std::vector<Account> read_accounts(const JsonField& field) {
   return accounts;
 }
 
+ControlPoint read_point(const JsonField& field) {
+  return {field["kind"].choice(ControlKind::issuer), field["holder"].text()};
+}
+
 void read_account(const JsonField& field, Report& report) {
   auto parsed = Account::parse(field["account"].text());
   if (!parsed) {
@@ -82,6 +87,7 @@ void read_account(const JsonField& field, Report& report) {
   evidence.group = field["group"].text();
   evidence.ties = field["ties"].texts(max_listed);
   evidence.observed = field["observed"].texts(max_listed);
+  report.points.push_back(read_list(field["control_points"], read_point));
   for (const KeyKind kind : {KeyKind::native, KeyKind::keybase}) {
     const auto place = static_cast<std::size_t>(kind);
     judged.by_kind[place] = read_verdict(field["by_kind"][text(kind)]);
@@ -166,9 +172,10 @@ Report read_members(const JsonField& field) {
   return report;
 }
 
-// What the score alone decides.
-constexpr std::array<std::string_view, 10> concluded = {
-    "verdict", "exit_status", "flags", "key", "speaks_for", "numbers", "keys", "rivals", "groups", "missing"};
+// What the score alone decides, and the points beside it.
+constexpr std::array<std::string_view, 11> concluded = {"verdict",    "exit_status", "flags",      "key",
+                                                        "speaks_for", "numbers",     "forge_cost", "keys",
+                                                        "rivals",     "groups",      "missing"};
 
 // The first place where the two differ; nothing where they are the same.
 std::optional<std::string> difference(const json::Value& said, const json::Value& follows,
@@ -229,6 +236,7 @@ Result<Report> read_report(const json::Value& value) {
   Report report = read_members(field);
   if (complaint.error()) return *complaint.error();
   report.score = score(score_input(report));
+  report.forge_cost = forge_cost(report.score, report.evidence, report.points);
   const json::Value follows = to_json(report);
   check_members(value, follows, field);
   if (complaint.error()) return *complaint.error();

@@ -52,10 +52,10 @@ std::set<std::string> all_texts(int first) {
 
 TEST_CASE("report to JSON: every answer, the same members in the same order") {
   const std::vector<std::string> expected = {
-      "schema",  "contact",  "subject",    "given_key", "key",      "verdict", "exit_status",
-      "flags",   "sentence", "speaks_for", "numbers",   "keys",     "rivals",  "groups",
-      "missing", "accounts", "policy",     "facts",     "left_out", "late",    "statements",
-      "proof",   "history",  "connect_to", "now",       "versions", "run"};
+      "schema",     "contact",  "subject",    "given_key",  "key",        "verdict",  "exit_status",
+      "flags",      "sentence", "speaks_for", "numbers",    "forge_cost", "keys",     "rivals",
+      "groups",     "missing",  "accounts",   "policy",     "facts",      "left_out", "late",
+      "statements", "proof",    "history",    "connect_to", "now",        "versions", "run"};
   for (const auto& [name, report] : sample::all()) {
     INFO(name);
     const Value value = to_json(report);

@@ -162,6 +162,19 @@ Report equivocating() {
   return report;
 }
 
+Report shared_infrastructure() {
+  Builder builder;
+  builder.report().subject = alice;
+  const ControlPoint issuer{ControlKind::issuer, "Let's Encrypt"};
+  const std::vector<ControlPoint> served = {
+      {ControlKind::cdn, "Cloudflare"}, {ControlKind::dns, "Cloudflare"}, issuer};
+  for (const std::string_view uri : {own_site, im})
+    builder.anchored(uri, proven(), {alice_key()}).points(served);
+  builder.anchored(code, proven(), {alice_key()}).group("GitHub", "GitHub").points({issuer});
+  builder.anchored(social, absent());
+  return builder.answer(Answer::confirmed, alice_key(), 3, 3);
+}
+
 Report remembered() {
   Report report = contested();
   Hindsight past;
@@ -208,6 +221,7 @@ std::vector<std::pair<std::string, Report>> all() {
           {"nothing named", nothing_named()},
           {"in groups", in_groups()},
           {"Keybase only", keybase_only()},
+          {"shared infrastructure", shared_infrastructure()},
           {"revoked", revoked()},
           {"equivocating", equivocating()},
           {"remembered", remembered()},
@@ -309,6 +323,15 @@ void poison(Report& report, const std::string& text) {
   for (auto* list : {&report.score.keys, &report.score.rivals})
     for (KeyScore& key : *list) spoil_speaker(key.speaker);
   for (GroupScore& group : report.score.group_scores) spoil(group.name);
+  for (std::vector<ControlPoint>& points : report.points)
+    for (ControlPoint& point : points) spoil(point.holder);
+  if (report.forge_cost)
+    for (CheapestSet* set :
+         {&report.forge_cost->overall, &report.forge_cost->without_issuers, &report.forge_cost->operators})
+      for (Holder& holder : set->holders) {
+        spoil(holder.name);
+        for (Holding& holding : holder.holdings) spoil(holding.account);
+      }
   for (std::string* field : {&report.versions.program, &report.versions.services, &report.versions.operators,
                              &report.versions.suffix_list})
     spoil(*field);

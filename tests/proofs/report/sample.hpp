@@ -27,6 +27,7 @@ class Builder {
   Builder& discovered(std::string_view uri, const Verdict& verdict, std::vector<Speaker> shows = {});
   Builder& group(std::string_view name, std::string_view tie = {});  // of the last account
   Builder& flag(Flag flag);                                          // of the last account
+  Builder& points(std::vector<ControlPoint> points);                 // of the last account
   Builder& conflicted(std::vector<Speaker> speakers);                // of the last account
   // Fills the score: the numbers as given, the groups from the accounts.
   Report answer(Answer answer, std::optional<Speaker> subject_key, unsigned weight, unsigned high);
@@ -60,10 +61,11 @@ Report insufficient();  // one account
 Report nothing_named();
 Report in_groups();  // accounts that share a group, a rival, a conflict, a URI that is wider than its column
 Report keybase_only();
+Report shared_infrastructure();  // a forge cost below W
 Report revoked();
 Report equivocating();
-Report remembered();     // with a history in which everything happened that can
-Report first_look();     // with a history that begins
+Report remembered();  // with a history in which everything happened that can
+Report first_look();  // with a history that begins
 
 // Every one of the above with a name.
 std::vector<std::pair<std::string, Report>> all();

@@ -1,3 +1,4 @@
+#include "proofs/forge/agreeing.hpp"
 #include "proofs/score/partition.hpp"
 #include "tests/proofs/report/sample.hpp"
 
@@ -32,6 +33,7 @@ Builder& Builder::add(Standing standing, std::string_view uri, const Verdict& ve
   evidence.proven = std::move(shows);
   report_.judgement.accounts.push_back(std::move(account_verdict));
   report_.evidence.push_back(std::move(evidence));
+  report_.points.emplace_back();
   return *this;
 }
 
@@ -48,6 +50,10 @@ Builder& Builder::group(std::string_view name, std::string_view tie) {
 }
 Builder& Builder::flag(Flag flag) {
   report_.judgement.accounts.back().flags.push_back(flag);
+  return *this;
+}
+Builder& Builder::points(std::vector<ControlPoint> points) {
+  report_.points.back() = std::move(points);
   return *this;
 }
 Builder& Builder::conflicted(std::vector<Speaker> speakers) {
@@ -114,6 +120,7 @@ Report Builder::answer(Answer answer, std::optional<Speaker> subject_key, unsign
   score.margin_unique = 2 * static_cast<int>(weight) - static_cast<int>(score.groups) - 1;
   score.margin_rival =
       static_cast<int>(weight) - (score.rivals.empty() ? 0 : static_cast<int>(score.rivals[0].weight));
+  report_.forge_cost = forge_cost(score, report_.evidence, report_.points);
   return report_;
 }
 

@@ -37,6 +37,8 @@ https://code.example/alice            unknown  timeout  -
 https://pictures.example/alice/about  unknown  TCP      -
     no connection to the server
 
+Forge cost 2: whoever controls alice.example and im.example could fake this.
+
 Next: Try again later, when code.example and pictures.example can be reached, or name other
 accounts of this person.
 

@@ -128,7 +128,8 @@ TEST_CASE("read report: malformed, said where") {
             R"(unknown member "right_out")"));
   CHECK(has(problem(replaced(good, R"("domain":)", R"("more":1,"domain":)")),
             R"(accounts[0]: unknown member "more")"));
-  CHECK(has(problem(replaced(good, R"("account":"https://alice.example/")", R"("account":"alice")")),
+  CHECK(has(problem(replaced(good, R"("account":"https://alice.example/","standing")",
+                             R"("account":"alice","standing")")),
             "accounts[0].account: "));
   CHECK(has(problem(replaced(good, R"("now":"2026-)", R"("now":"20-)")), "now: "));
   CHECK(has(problem(replaced(good, R"("accept":["confirmed"])", R"("accept":{})")), "policy.accept: a list"));

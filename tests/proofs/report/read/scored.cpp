@@ -1,5 +1,6 @@
 #include "tests/proofs/report/read/scored.hpp"
 
+#include "proofs/forge/agreeing.hpp"
 #include "tests/proofs/report/sample.hpp"
 
 namespace quorate {
@@ -37,8 +38,13 @@ Report scored(ScoreInput input, Dice& dice) {
     judged.outdated = evidence.outdated;
     report.judgement.accounts.push_back(std::move(judged));
     report.evidence.push_back(evidence);
+    report.points.emplace_back();
+    for (std::size_t kind = 1; kind < control_kinds; ++kind)
+      if (dice.chance(10))
+        report.points.back().push_back({static_cast<ControlKind>(kind), "op" + std::to_string(dice.roll(3))});
   }
   report.score = score(score_input(report));
+  report.forge_cost = forge_cost(report.score, report.evidence, report.points);
   return report;
 }
 
