@@ -35,6 +35,12 @@ struct FetchLimits {
 // What limits.yaml says of fetching.
 FetchLimits fetch_limits(const Limits& limits);
 
+// When a host's second connection is opened, where several requests wait for the host.
+enum class Opening {
+  at_once,      // beside the first: one round trip less for hosts that speak HTTP/1.1, for a person who waits
+  when_needed,  // when the first has turned out not to carry all of them: fewest handshakes, for crawls
+};
+
 struct FetchSettings {
   // Every connection goes here, DNS is not asked (tests, demos).
   std::optional<boost::asio::ip::tcp::endpoint> connect_to;
@@ -48,6 +54,7 @@ struct FetchSettings {
   std::string root_anchor_file = "/usr/share/dns/root.key";
   std::optional<std::string> extra_anchor_file;
   std::string user_agent = "quorate";
+  Opening opening = Opening::at_once;
   FetchLimits limits;
 };
 

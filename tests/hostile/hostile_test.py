@@ -24,6 +24,7 @@ TEXT = "Content-Type: text/plain"
 HTML = "Content-Type: text/html"
 LIMITS = "first_byte_timeout_ms: 1000\nlow_speed_seconds: 1\ntotal_timeout_ms: 10000\n"
 SECONDS = 30  # for the check; its slowest answers are given up after some 2 seconds
+CROWD_SECONDS = 9  # discovery_timeout_ms is 5 s; the rest is for slow machines
 NOT_UNDERSTOOD, NO_TRANSFER = "unknown: page not understood", "unknown: transfer"
 PAGE = ('<!doctype html><title>x</title><main><div class="vcard"><span class="nickname">{owner}</span>'
         '<p class="bio">{bio}</p></div>{rest}</main>')
@@ -150,6 +151,26 @@ def differences(report, expected):
             yield f'{account}: {said}: {found[account]["detail"]}, expected {wanted}'
 
 
+def check_silent_crowd(quorate, folder):
+    """A page whose statement names 31 accounts that never answer: one deadline for all of them, and each is late."""
+    silent = [f"https://silent{i}.example/" for i in range(31)]
+    places = {f"{account[8:]}{path}": Case(b"", "", "silent") for account in silent for path in
+              (".well-known/cross-signature", ".well-known/keybase.txt", "keybase.txt")}
+    places["lister.example/.well-known/cross-signature"] = Case(http("{S}\n", TEXT), "proven")
+    make_certificates(folder, {place.split("/")[0] for place in places})
+    server = Server(folder, places, make_statement(quorate, folder, ["https://lister.example/", *silent]))
+    begun = time.monotonic()
+    done = subprocess.run([quorate, "check", "https://lister.example/", "--json", "--ca-file", str(folder / "ca.pem"),
+                           "--connect-to", server.address], capture_output=True, timeout=SECONDS, check=False)
+    took, report = time.monotonic() - begun, json.loads(done.stdout)
+    yield from differences(report, dict.fromkeys(silent, "unknown: timeout"))
+    if report["late"] != len(silent):
+        yield f'{report["late"]} accounts are said to be late, expected {len(silent)}'
+    if took > CROWD_SECONDS:
+        yield f"a silent crowd holds a check up for {took:.1f} s"
+    print(f"hostile: 31 silent accounts held a check up for {took:.1f} s")
+
+
 def main(quorate):
     places, expected = {}, {}
     for name, case in site_cases().items():
@@ -168,7 +189,9 @@ def main(quorate):
                    "--ca-file", str(folder / "ca.pem"), "--connect-to", server.address]
         machine, people = (subprocess.run(command + more, capture_output=True, timeout=SECONDS, check=False)
                            for more in (["--json"], []))
-    wrong = list(differences(json.loads(machine.stdout), expected))
+    with tempfile.TemporaryDirectory(prefix="quorate-hostile.") as name:
+        wrong = list(check_silent_crowd(quorate, pathlib.Path(name)))
+    wrong += list(differences(json.loads(machine.stdout), expected))
     shown = (machine.stdout + people.stdout + people.stderr).decode()
     if raw := re.search("[\0-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]", shown):
         wrong.append(f"a control character reaches the terminal: {shown[raw.start() - 40:raw.end() + 40]!r}")
@@ -176,7 +199,7 @@ def main(quorate):
         wrong.append(f"exit {people.returncode}, expected 3: what could not be seen decides")
     for line in wrong:
         print(line)
-    print(f"hostile: {len(expected) - len(wrong)} of {len(expected)} as expected")
+    print(f"hostile: {max(len(expected) - len(wrong), 0)} of {len(expected)} as expected")
     return 1 if wrong else 0
 
 

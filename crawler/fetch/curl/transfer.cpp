@@ -74,7 +74,7 @@ void Transfer::set_up(const Hop& hop) {
   set_option(easy, CURLOPT_PROXY, "");  // not the one of the environment
   set_option(easy, CURLOPT_NOSIGNAL, 1L);
   set_option(easy, CURLOPT_HTTP_VERSION, static_cast<long>(CURL_HTTP_VERSION_2TLS));
-  set_option(easy, CURLOPT_PIPEWAIT, 1L);
+  set_option(easy, CURLOPT_PIPEWAIT, settings_.opening == Opening::when_needed ? 1L : 0L);
   // gzip alone, and undone by Intake: curl takes packed data that is cut short for whole.
   set_option(easy, CURLOPT_ACCEPT_ENCODING, "gzip");
   set_option(easy, CURLOPT_HTTP_CONTENT_DECODING, 0L);

@@ -9,6 +9,7 @@
 #include <boost/asio/steady_timer.hpp>
 
 #include <optional>
+#include <set>
 
 namespace quorate {
 namespace {
@@ -124,6 +125,23 @@ TEST_CASE("fetch: all done, nothing is waited for although connections are kept"
     CHECK(context.stopped());  // out of work
     context.restart();
   }
+}
+
+TEST_CASE("fetch: three requests to one host, over two connections at once or over one that carries all") {
+  const auto connections = [](Protocol protocol, Opening opening) {
+    Web web("location / { return 200 $connection; }", protocol);
+    FetchSettings settings = web.settings();
+    settings.opening = opening;
+    std::set<std::string> seen;
+    for (const Observation& observation : fetch_all(
+             settings,
+             {page("https://alice.test/1"), page("https://alice.test/2"), page("https://alice.test/3")}))
+      seen.insert(failure(observation) + observation.body);
+    return seen.size();
+  };
+  CHECK(connections(Protocol::http1, Opening::at_once) == 2);
+  CHECK(connections(Protocol::http2, Opening::at_once) == 2);
+  CHECK(connections(Protocol::http2, Opening::when_needed) == 1);
 }
 
 TEST_CASE("fetch: connections kept, used again") {
