@@ -1,8 +1,10 @@
 // Checks the theorems and laws of docs/quorum.md on the real scorer: every look at up to N groups, every
-// merging of up to N domains, and random looks. Exits with 1 where one is violated.
+// merging of up to N domains, all of them with every way to be seen to be served by each other, and random
+// looks. Exits with 1 where one is violated.
 #include "tests/proofs/score/exhaustive.hpp"
 #include "tests/proofs/score/laws.hpp"
 #include "tests/proofs/score/merging.hpp"
+#include "tests/proofs/score/observing.hpp"
 
 #include <atomic>
 #include <charconv>
@@ -25,15 +27,33 @@ struct Options {
 
 using Job = std::function<void(Ledger&)>;
 
+// Says from time to time how far the jobs are, until all are done.
+void watch(std::string_view what, const std::atomic<std::size_t>& done, std::size_t jobs) {
+  constexpr std::chrono::milliseconds pause(50);
+  constexpr std::chrono::seconds interval(30);
+  const auto start = Clock::now();
+  auto last = start;
+  while (done < jobs) {
+    std::this_thread::sleep_for(pause);
+    if (Clock::now() - last < interval) continue;
+    last = Clock::now();
+    std::cout << "  ... " << what << ": " << done << " of " << jobs << " parts after "
+              << std::chrono::duration_cast<std::chrono::seconds>(last - start).count() << " s\n"
+              << std::flush;
+  }
+}
+
 void run(std::string_view what, const std::vector<Job>& jobs, unsigned threads, Ledger& total) {
   const auto start = Clock::now();
   std::atomic<std::size_t> next = 0;
+  std::atomic<std::size_t> done = 0;
   std::vector<Ledger> ledgers(threads);
   std::vector<std::thread> workers;
   for (Ledger& ledger : ledgers)
-    workers.emplace_back([&jobs, &next, &ledger] {
-      for (std::size_t job = next++; job < jobs.size(); job = next++) jobs[job](ledger);
+    workers.emplace_back([&] {
+      for (std::size_t job = next++; job < jobs.size(); job = next++, ++done) jobs[job](ledger);
     });
+  watch(what, done, jobs.size());
   for (std::thread& worker : workers) worker.join();
   Ledger sum;
   for (const Ledger& ledger : ledgers) sum.add(ledger);
@@ -69,6 +89,38 @@ std::vector<Job> all_mergings(unsigned domains) {
   return jobs;
 }
 
+// Of five groups there are 1024 ways without a network beside them, of six 32 768: the more groups, the fewer
+// kinds of sights and rules.
+std::vector<Job> all_relations(unsigned groups) {
+  std::vector<Job> jobs;
+  const auto add = [&jobs](unsigned n, const QuorumRule& rule, std::vector<Sight> order, Network network) {
+    jobs.emplace_back([=](Ledger& ledger) { check_all_relations(n, rule, order, network, ledger); });
+  };
+  for (unsigned n = 1; n <= std::min(groups, 4U); ++n)
+    for (const QuorumRule& rule : rules(n))
+      add(n, rule, {Sight::silent, Sight::unknown, Sight::key, Sight::rival}, Network::there);
+  if (groups >= 5)
+    for (const QuorumRule& rule : rules(5))
+      add(5, rule, {Sight::unknown, Sight::key, Sight::rival}, Network::none);
+  if (groups >= 6)
+    for (const QuorumRule& rule : {QuorumRule{}, QuorumRule{2, {}}, QuorumRule{{}, 4}, QuorumRule{{}, 3}})
+      add(6, rule, {Sight::unknown, Sight::key}, Network::none);
+  return jobs;
+}
+
+std::vector<Job> all_related_mergings(unsigned domains) {
+  std::vector<Job> jobs;
+  const auto add = [&jobs](unsigned n, const QuorumRule& rule, std::vector<Sight> order, Network network) {
+    for (Relating relating = 1; relating < Relating{1} << relating_bits(n, network); ++relating)
+      jobs.emplace_back([=](Ledger& ledger) { check_all_mergings(n, rule, order, ledger, relating); });
+  };
+  const std::vector<Sight> order = {Sight::silent, Sight::unknown, Sight::key, Sight::rival};
+  for (unsigned n = 2; n <= std::min(domains, 4U); ++n)
+    for (const QuorumRule& rule : rules(n)) add(n, rule, order, n < 4 ? Network::there : Network::none);
+  if (domains >= 5) add(5, {}, {Sight::silent, Sight::key}, Network::none);
+  return jobs;
+}
+
 std::vector<Job> random_looks(const Options& options) {
   constexpr std::uint64_t chunk = 10'000;
   constexpr unsigned max_domains = 12;
@@ -100,33 +152,6 @@ std::vector<Job> model_looks(const Options& options) {
   return jobs;
 }
 
-// One contact of 32 accounts with names of real length, of which two thirds show one key.
-void time_scorer() {
-  constexpr unsigned accounts = 32;
-  constexpr unsigned rounds = 20'000;
-  const Speaker speaker{{KeyKind::native, std::string(kid_prefix) + std::string(43, 'A')},
-                        "mimi://im.example/u/alice"};
-  ScoreInput input;
-  input.subject = speaker.subject;
-  KeyFacts facts{speaker, KeyState::sound, {}, {}, {}};
-  for (unsigned i = 0; i < accounts; ++i) {
-    AccountEvidence account;
-    account.domain = account.group = "service-number-" + std::to_string(i) + ".example";
-    account.account = "https://" + account.domain + "/people/alice";
-    account.outcome = {i % 3 == 0 ? Outcome::absent : Outcome::proven, Outcome::absent};
-    if (i % 3 != 0) account.proven = {speaker};
-    facts.listed_accounts.push_back(account.account);
-    input.accounts.push_back(std::move(account));
-  }
-  input.keys = {std::move(facts)};
-  const auto start = Clock::now();
-  unsigned weight = 0;
-  for (unsigned i = 0; i < rounds; ++i) weight += score(input).weight;
-  const std::chrono::duration<double, std::micro> spent = Clock::now() - start;
-  std::cout << "one score of " << accounts << " accounts: " << spent.count() / rounds
-            << " us (W = " << weight / rounds << ")\n";
-}
-
 bool read(const char* text, std::uint64_t& value) {
   const std::string_view view(text);
   return std::from_chars(view.data(), view.data() + view.size(), value).ptr == view.data() + view.size();
@@ -156,9 +181,10 @@ int run(const Options& options) {
   Ledger total;
   run("every look", all_looks(options.groups), options.jobs, total);
   run("every merging", all_mergings(std::min(options.groups, 6U)), options.jobs, total);
+  run("every relation", all_relations(options.groups), options.jobs, total);
+  run("every merging of related domains", all_related_mergings(options.groups), options.jobs, total);
   run("random looks", random_looks(options), options.jobs, total);
   run("random looks against the model", model_looks(options), options.jobs, total);
-  time_scorer();
   std::cout << "total: " << total.looks() << " scores, " << total.violations() << " violations\n";
   return total.violations() == 0 ? 0 : 1;
 }

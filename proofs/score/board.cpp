@@ -6,7 +6,11 @@
 namespace quorate {
 
 Board::Board(const Roster& roster, const Accounts& anchored, const Partition& partition)
-    : roster_(roster), partition_(partition), sightings_(roster.sightings()), unknown_(partition.blocks) {
+    : roster_(roster),
+      anchored_(anchored),
+      partition_(partition),
+      sightings_(roster.sightings()),
+      unknown_(partition.blocks) {
   std::sort(sightings_.begin(), sightings_.end(), [this](const Sighting& a, const Sighting& b) {
     return std::tuple(block_of(a.account), a.party) < std::tuple(block_of(b.account), b.party);
   });
@@ -15,7 +19,20 @@ Board::Board(const Roster& roster, const Accounts& anchored, const Partition& pa
   for (unsigned block = 0; block < partition.blocks; ++block) begin_[block + 1] += begin_[block];
   for (unsigned account = 0; account < anchored.size(); ++account)
     for (std::size_t kind = 0; kind < key_kinds; ++kind)
-      if (anchored[account]->outcome[kind] == Outcome::unknown) unknown_[block_of(account)][kind] = true;
+      if (is_unknown(account, static_cast<KeyKind>(kind))) unknown_[block_of(account)][kind] = true;
+}
+
+bool Board::is_unknown(unsigned account, KeyKind kind) const {
+  return anchored_[account]->outcome[static_cast<std::size_t>(kind)] == Outcome::unknown;
+}
+
+bool Board::shows(unsigned account, const View& view) const {
+  const auto own = in(block_of(account));
+  return std::any_of(own.begin(), own.end(), [&](const Sighting& seen) {
+    const bool counts =
+        seen.shown == Shown::proven || (seen.shown == Shown::outdated && view.ages == Ages::all);
+    return counts && seen.account == account && seen.party == view.party;
+  });
 }
 
 std::span<const Sighting> Board::in(unsigned block) const {

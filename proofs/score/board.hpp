@@ -25,6 +25,7 @@ class Board {
   Board(const Roster& roster, const Accounts& anchored, const Partition& partition);
 
   unsigned blocks() const { return partition_.blocks; }
+  unsigned accounts() const { return static_cast<unsigned>(anchored_.size()); }
   unsigned block_of(unsigned account) const { return partition_.block_of[account]; }
 
   // SPEC: quorum.md "Groups": a block in which both the party and a rival are proven counts for neither. A
@@ -32,13 +33,18 @@ class Board {
   // observers who know of different equivocations could count one block for two keys.
   GroupState state(unsigned block, const View& view) const;
 
-  // W: for each party the number of blocks that agree on it, by proofs of all ages.
+  // Whether the account itself shows the party of the view, alone.
+  bool shows(unsigned account, const View& view) const;
+  bool is_unknown(unsigned account, KeyKind kind) const;
+
+  // For each party the number of blocks that agree on it, by proofs of all ages, whatever serves them.
   std::vector<unsigned> weights() const;
 
  private:
   std::span<const Sighting> in(unsigned block) const;
 
   const Roster& roster_;
+  const Accounts& anchored_;
   const Partition& partition_;
   std::vector<Sighting> sightings_;                   // sorted by block, then by party
   std::vector<unsigned> begin_;                       // of each block in `sightings_`, and the end

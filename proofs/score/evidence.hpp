@@ -37,9 +37,10 @@ struct AccountEvidence {
   std::string domain;  // registrable domain: the partition that nothing merges
   std::string group;   // after merging by operators and policy; equal to `domain` where nothing merges
   std::vector<std::string> ties;  // for people: what puts it into that group beside its domain
-  // Names of other groups that are seen to serve the account's host (a CNAME into an operator's domain, an
-  // address that an operator publishes), in the namespace of `group`, sorted. Said by the host, so believed
-  // only against it.
+  // Who is seen to serve the account's host (a CNAME into an operator's domain, an address that an operator
+  // publishes): names in the namespace of `group`, sorted. Without the operator to whom the table gives the
+  // host's own name; but if only the policy put both into one group, that group is named. Said by the host,
+  // so believed only against it.
   std::vector<std::string> observed;
   // For each kind of key. `unknown` widens lo..hi, so a kind for which this account has no place is `absent`.
   std::array<Outcome, key_kinds> outcome{};

@@ -1,6 +1,7 @@
 #include "proofs/score/score.hpp"
 
 #include "proofs/score/required.hpp"
+#include "proofs/score/subject.hpp"
 #include "proofs/score/tally.hpp"
 
 #include <algorithm>
@@ -26,7 +27,8 @@ struct Scene {
         subject(choose_subject(given, roster, weights,
                                Lead(roster, group_board, domain_board, containing(domains, groups)))),
         counted{subject.view.kind, subject.view.party, Ages::counted},
-        tally(quorate::tally(group_board, domain_board, counted, given.rule)),
+        relations(accounts, groups),
+        tally(quorate::tally(group_board, domain_board, relations, counted, given.rule)),
         required(look_for(given.required, accounts, group_board, roster, counted)),
         merged(numbers(groups.blocks, given.rule)),
         apart(numbers(domains.blocks, given.rule)) {}
@@ -44,6 +46,7 @@ struct Scene {
   Weights weights;
   Subject subject;
   View counted;  // of the subject, by the proofs that count
+  Relations relations;
   Tally tally;
   Required required;
   Numbers merged;  // n, f and t
@@ -197,6 +200,17 @@ std::vector<GroupScore> group_scores(const Scene& scene) {
   return groups;
 }
 
+// Names of the groups that agree and are not in W, beside those to which they are related.
+std::vector<std::string> set_aside(const Scene& scene, const std::vector<GroupScore>& groups) {
+  std::vector<std::string> names;
+  const auto& counted = scene.tally.counted;
+  for (unsigned block = 0; block < groups.size(); ++block)
+    if (groups[block].state == GroupState::agrees &&
+        !std::binary_search(counted.begin(), counted.end(), block))
+      names.push_back(groups[block].name);
+  return names;
+}
+
 void set_margins(const Scene& scene, const std::vector<unsigned>& rivals, Score& score) {
   const int weight = static_cast<int>(score.weight);
   unsigned best = 0;
@@ -222,11 +236,13 @@ Score score(const ScoreInput& input) {
   score.confirm_at = scene.tally.hardest.threshold;
   score.weight = score.low = scene.tally.weight;
   score.high = scene.tally.high;
+  score.exact = scene.tally.exact;
   set_margins(scene, contenders, score);
   score.keys = all_keys(scene);
   if (score.subject_key) score.keys.front().weight = score.weight;
   for (const unsigned party : contenders) score.rivals.push_back(key_score(scene, party));
   score.group_scores = group_scores(scene);
+  score.set_aside = set_aside(scene, score.group_scores);
   score.missing = scene.required.missing;
   return score;
 }

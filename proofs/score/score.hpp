@@ -71,8 +71,10 @@ struct GroupScore {
 
 struct KeyScore {
   Speaker speaker;
-  unsigned weight = 0;         // W over the merged groups
-  unsigned domain_weight = 0;  // W over registrable domains alone, never smaller
+  // Of the subject key W. Of any other the number of groups that agree, whatever is seen to serve them and
+  // however old their proofs are: what a host says of itself makes no rival smaller.
+  unsigned weight = 0;
+  unsigned domain_weight = 0;  // the number of registrable domains that agree, never smaller
   KeyState state = KeyState::sound;
   friend bool operator==(const KeyScore&, const KeyScore&) = default;
 };
@@ -90,23 +92,26 @@ struct Score {
   unsigned weight = 0;  // W of the subject key, = lo; 0 where there is none
   unsigned low = 0;
   unsigned high = 0;
+  bool exact = true;           // else W, low and high may be larger: too many related accounts to search
   int margin_forge = 0;        // W - 1
   int margin_unique = 0;       // 2W - n - 1
-  int margin_rival = 0;        // W - W(best rival)
+  int margin_rival = 0;        // W - the groups of the best rival
   std::vector<KeyScore> keys;  // every key, the subject key first, then by falling weight
   // Sound keys of the subject key's kind that some domain shows; at a tie the keys that tie, and their
   // rivals.
   std::vector<KeyScore> rivals;
   std::vector<GroupScore> group_scores;  // sorted by name
+  std::vector<std::string> set_aside;    // groups that agree, and do not count beside those that serve them
   std::vector<std::string> missing;      // of the required accounts, those that do not show the subject key
   friend bool operator==(const Score&, const Score&) = default;
 };
 
 // Pure and independent of the order of its input. Trusted: standing, counting, domain and group of the
-// accounts, and that `proven`, `outdated` and `keys` say what was verified. What is outdated or required can
-// only weaken the answer: which key it is about and what contradicts that follows from all proofs. n, f and t
-// follow from the anchored accounts and the rule alone. Discovered accounts never change anything but `keys`
-// and the breadth that `consistent` asks for.
+// accounts (not what they are observed to be served by, which can only lower W, low and high), and that
+// `proven`, `outdated` and `keys` say what was verified. What is outdated or required can only weaken the
+// answer: which key it is about and what contradicts that follows from all proofs. n, f and t follow from the
+// anchored accounts and the rule alone. Discovered accounts never change anything but `keys` and the breadth
+// that `consistent` asks for.
 Score score(const ScoreInput& input);
 
 // Process exit status of an answer: 0 confirmed, 3 undecided, 1 else.

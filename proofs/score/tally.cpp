@@ -1,34 +1,48 @@
 #include "proofs/score/tally.hpp"
 
+#include <algorithm>
+
 namespace quorate {
 namespace {
 
 struct Count {
-  unsigned agree = 0;
-  unsigned unknown = 0;
+  Spread groups;
+  Numbers hardest;
 };
 
-Count count(const Board& board, const View& view) {
+Count count(const Board& groups, const Board& domains, const Relations& relations, const View& view,
+            Unseen unseen, const QuorumRule& rule) {
   Count result;
-  for (unsigned block = 0; block < board.blocks(); ++block) {
-    const GroupState state = board.state(block, view);
-    if (state == GroupState::agrees) ++result.agree;
-    if (state == GroupState::unknown) ++result.unknown;
-  }
+  result.groups = spread(groups, relations, view, unseen);
+  const bool same = groups.blocks() == domains.blocks();
+  const Spread apart = same ? result.groups : spread(domains, relations, view, unseen);
+  result.groups.largest = result.groups.largest && apart.largest;
+  // What is not searched through to the end may be found smaller over the domains; it never is.
+  const unsigned lost = std::max(apart.weight(), result.groups.weight()) - result.groups.weight();
+  result.hardest = numbers(domains.blocks() - lost, rule);
   return result;
+}
+
+bool all_seen(const Board& board, KeyKind kind) {
+  for (unsigned account = 0; account < board.accounts(); ++account)
+    if (board.is_unknown(account, kind)) return false;
+  return true;
 }
 
 }  // namespace
 
-Tally tally(const Board& groups, const Board& domains, const View& view, const QuorumRule& rule) {
-  const Count merged = count(groups, view);
-  const Count apart = count(domains, view);
+Tally tally(const Board& groups, const Board& domains, const Relations& relations, const View& view,
+            const QuorumRule& rule) {
+  const Count low = count(groups, domains, relations, view, Unseen::silent, rule);
+  const Count high =
+      all_seen(groups, view.kind) ? low : count(groups, domains, relations, view, Unseen::agreeing, rule);
   Tally result;
-  result.weight = merged.agree;
-  result.high = merged.agree + merged.unknown;
-  const unsigned against = domains.blocks() - apart.agree;
-  result.hardest = numbers(result.weight + against, rule);
-  result.hardest_high = numbers(result.high + against - apart.unknown, rule);
+  result.weight = low.groups.weight();
+  result.high = std::max(high.groups.weight(), result.weight);
+  result.hardest = low.hardest;
+  result.hardest_high = high.hardest;
+  result.exact = low.groups.largest && high.groups.largest;
+  result.counted = low.groups.blocks;
   return result;
 }
 

@@ -3,22 +3,27 @@
 #pragma once
 
 #include "proofs/score/numbers.hpp"
-#include "proofs/score/subject.hpp"
+#include "proofs/score/spread.hpp"
+
+#include <vector>
 
 namespace quorate {
 
 // Merging domains into groups lowers W, but it lowers n and with it f and t as well, and may so turn a key
 // that was short of t into one that reaches it. No merging may raise an answer, so a key is held to the
-// hardest of all partitions between the domains and the groups. That one merges what agrees and leaves apart
-// what does not: taking an agreeing domain out of the count costs W one and n at most one, and t falls by no
-// more than n does. Its W is that over the groups, and its n is that W and every domain that does not agree.
+// hardest of all partitions between the domains and the groups. Joining two blocks lowers n by one and W by
+// one at most, and nothing lowers W below that over the groups. So nothing is harder than that W with as many
+// blocks joined as W over the domains lies above it; quorum.md "Groups" has the proof.
 struct Tally {
-  unsigned weight = 0;   // W over the groups
-  unsigned high = 0;     // W if all that is unknown agreed
-  Numbers hardest;       // n, f and t of the hardest partition
-  Numbers hardest_high;  // the same if all that is unknown agreed
+  unsigned weight = 0;            // W over the groups
+  unsigned high = 0;              // W if all that is unknown agreed
+  Numbers hardest;                // n, f and t of the hardest partition
+  Numbers hardest_high;           // the same if all that is unknown agreed
+  bool exact = true;              // else W and high may be larger: too many related accounts to search
+  std::vector<unsigned> counted;  // the groups that make W, ascending
 };
 
-Tally tally(const Board& groups, const Board& domains, const View& view, const QuorumRule& rule);
+Tally tally(const Board& groups, const Board& domains, const Relations& relations, const View& view,
+            const QuorumRule& rule);
 
 }  // namespace quorate

@@ -19,6 +19,10 @@ REQUIRED = "proofs/score/required.cpp"
 SCORE = "proofs/score/score.cpp"
 SUBJECT = "proofs/score/subject.cpp"
 LEAD = "proofs/score/lead.cpp"
+RELATIONS = "proofs/score/relations.cpp"
+INDEPENDENT = "proofs/score/independent.cpp"
+SPREAD = "proofs/score/spread.cpp"
+TALLY = "proofs/score/tally.cpp"
 WEIGH = "proofs/judge/weigh.cpp"
 KNOWLEDGE = "proofs/judge/knowledge.cpp"
 JUDGE = "proofs/judge/judge.cpp"
@@ -47,6 +51,32 @@ FAULTS = [
     Fault("outdated proof counts", BOARD, "(outdated && view.ages == Ages::all)", "outdated"),
     Fault("proof for another subject agrees", BOARD, "const bool own = seen.party == *view.party;",
           "const bool own = true;"),
+    # Observed relations.
+    Fault("a common server relates nothing", RELATIONS, " || share_one(servers_[a], servers_[b])", ""),
+    Fault("a group does not serve another", RELATIONS, "return serves(a, b) || serves(b, a) ||", "return"),
+    Fault("a group serves in one direction only", RELATIONS, "serves(a, b) || serves(b, a)", "serves(a, b)"),
+    Fault("an observed group is taken for somebody else", RELATIONS,
+          "numbers[anchored[i]->group] = group_of_[i];", "static_cast<void>(i);"),
+    Fault("related accounts count beside each other", SPREAD, "if (relations.none()) return result;", "return result;"),
+    Fault("two accounts of a group count", SPREAD,
+          "board.block_of(accounts[a]) == board.block_of(accounts[b]) ||", ""),
+    Fault("an account that shows nothing stands for its group", SPREAD, "board.shows(account, view) ||", "true ||"),
+    Fault("an unseen account stands for its group", SPREAD,
+          "(unseen == Unseen::agreeing && board.is_unknown(account, view.kind))",
+          "board.is_unknown(account, view.kind)"),
+    Fault("an outdated proof stands for its group", BOARD,
+          "(seen.shown == Shown::outdated && view.ages == Ages::all)", "seen.shown == Shown::outdated"),
+    Fault("the last one in the way is left out of no set", INDEPENDENT, "degree(ends.fewest, left) <= 1",
+          "degree(ends.fewest, left) <= 2"),
+    Fault("a search for one way only", INDEPENDENT, "std::popcount(with) >= std::popcount(without) ? with : without",
+          "std::popcount(with) >= 0 ? with : without"),
+    Fault("a lower bound is said to be exact", INDEPENDENT, "result.largest = false;", ""),
+    # The hardest partition.
+    Fault("held to the groups alone", TALLY, "numbers(domains.blocks() - lost, rule)",
+          "numbers(groups.blocks() - lost + lost, rule)"),
+    Fault("held to the domains alone", TALLY, "numbers(domains.blocks() - lost, rule)",
+          "numbers(domains.blocks() + 0 * lost, rule)"),
+    Fault("hi is lo", TALLY, "all_seen(groups, view.kind) ? low", "true ? low"),
     # Who is who.
     Fault("a join is believed from one side", ROSTER,
           "if (std::binary_search(said.begin(), said.end(), std::pair(b, a))) joins_", "joins_"),

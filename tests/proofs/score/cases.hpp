@@ -72,6 +72,23 @@ inline AccountEvidence in_domain(AccountEvidence account, const std::string& dom
   return account;
 }
 
+// Seen to be served by these, by the names of their groups.
+inline AccountEvidence served_by(AccountEvidence account, std::vector<std::string> names) {
+  std::sort(names.begin(), names.end());
+  account.observed = std::move(names);
+  return account;
+}
+
+// The look with one group joined to another, and everything that named it following.
+inline ScoreInput merged(ScoreInput look, const std::string& from, const std::string& into) {
+  for (AccountEvidence& account : look.accounts) {
+    if (account.group == from) account.group = into;
+    std::replace(account.observed.begin(), account.observed.end(), from, into);
+    std::sort(account.observed.begin(), account.observed.end());
+  }
+  return look;
+}
+
 inline KeyFacts facts(const Speaker& speaker, KeyState state = KeyState::sound) {
   return {speaker, state, {}, {}, {}};
 }

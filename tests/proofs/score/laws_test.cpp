@@ -2,6 +2,7 @@
 
 #include "tests/proofs/score/exhaustive.hpp"
 #include "tests/proofs/score/merging.hpp"
+#include "tests/proofs/score/observing.hpp"
 #include "tests/show.hpp"
 
 namespace quorate {
@@ -38,6 +39,27 @@ TEST_CASE("score laws: every merging of up to 4 domains, never raises an answer"
 TEST_CASE("score laws: six domains that agree or are silent, merged in every way, hold") {
   Ledger ledger;
   check_all_mergings(6, {}, {Sight::silent, Sight::key}, ledger);
+  require_no_violations(ledger);
+}
+
+TEST_CASE("score laws: up to 3 groups seen to serve each other in every way, only W and hi fall") {
+  Ledger ledger;
+  const std::vector<Sight> all = {Sight::silent, Sight::unknown, Sight::key, Sight::rival};
+  for (unsigned groups = 1; groups <= 3; ++groups)
+    for (const QuorumRule& rule : rules(groups))
+      check_all_relations(groups, rule, all, groups < 3 ? Network::there : Network::none, ledger);
+  check_all_relations(4, {}, {Sight::unknown, Sight::key}, Network::there, ledger);
+  require_no_violations(ledger);
+  CHECK(ledger.checks(Law::observed) > 0);
+}
+
+TEST_CASE("score laws: related domains merged in every way, never raises an answer") {
+  Ledger ledger;
+  for (const QuorumRule& rule : rules(3))
+    for (Relating relating = 1; relating < 1U << relating_bits(3, Network::there); ++relating)
+      check_all_mergings(3, rule, {Sight::unknown, Sight::key, Sight::rival}, ledger, relating);
+  for (Relating relating = 1; relating < 1U << relating_bits(4, Network::none); ++relating)
+    check_all_mergings(4, {}, {Sight::silent, Sight::key}, ledger, relating);
   require_no_violations(ledger);
 }
 

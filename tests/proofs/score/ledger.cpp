@@ -32,6 +32,8 @@ std::string_view text(Law law) {
       return "n, f and t fixed";
     case Law::own_group_only:
       return "own group only";
+    case Law::observed:
+      return "observed relations";
   }
   return "";
 }
@@ -60,7 +62,7 @@ std::ostream& operator<<(std::ostream& out, const Ledger& ledger) {
   for (std::size_t law = 0; law < laws; ++law) {
     const Ledger::Entry& entry = ledger.entries_[law];
     if (entry.checks == 0) continue;
-    out << "  " << std::left << std::setw(18) << text(static_cast<Law>(law)) << std::right << std::setw(12)
+    out << "  " << std::left << std::setw(20) << text(static_cast<Law>(law)) << std::right << std::setw(12)
         << entry.checks << " checks  " << entry.violations << " violations\n";
     if (entry.violations > 0) out << "    first: " << entry.example << '\n';
   }

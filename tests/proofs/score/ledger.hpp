@@ -26,8 +26,9 @@ enum class Law {
   discovered,      // discovered accounts never raise W, n or an answer
   fixed_numbers,   // nothing that is shown changes n, f or t
   own_group_only,  // nothing that a hostile group shows changes another group's state
+  observed,        // what serves a host only lowers W, by that host's own proof, and never raises an answer
 };
-inline constexpr std::size_t laws = 13;
+inline constexpr std::size_t laws = 14;
 inline constexpr std::size_t answers = 8;  // the enumerators of Answer
 
 std::string_view text(Law law);

@@ -1,6 +1,7 @@
 #include "tests/proofs/score/merging.hpp"
 
 #include "tests/proofs/score/cases.hpp"
+#include "tests/proofs/score/observing.hpp"
 
 #include <algorithm>
 
@@ -17,8 +18,9 @@ bool refines(const std::vector<unsigned>& fine, const std::vector<unsigned>& coa
 
 class Mergings {
  public:
-  Mergings(unsigned domains, const QuorumRule& rule, Ledger& ledger)
+  Mergings(unsigned domains, const QuorumRule& rule, Relating relating, Ledger& ledger)
       : domains_(domains),
+        relating_(relating),
         rule_(rule),
         ledger_(ledger),
         partitions_(partitions(domains)),
@@ -56,9 +58,11 @@ class Mergings {
  private:
   void check(ScoreInput& input, const std::string& look) {
     for (std::size_t i = 0; i < partitions_.size(); ++i) {
-      for (unsigned domain = 0; domain < domains_; ++domain)
-        for (unsigned account : {2 * domain, 2 * domain + 1})
-          input.accounts[account].group = std::string(1, static_cast<char>('A' + partitions_[i][domain]));
+      std::vector<std::string> names;
+      for (const unsigned block : partitions_[i]) names.emplace_back(1, static_cast<char>('A' + block));
+      for (std::size_t account = 0; account < input.accounts.size(); ++account)
+        input.accounts[account].group = names[account / 2];
+      if (relating_ != 0) relate(input, relating_, names);
       const Score s = score(input);
       ledger_.looked(s.answer);
       scores_[i] = {s.answer, strength(s), s.weight >= s.threshold && !has(s, ScoreFlag::weak_policy),
@@ -71,6 +75,7 @@ class Mergings {
     const auto tell = [&] {
       std::string line = look + " " + describe(rule_) + (input.key ? " named" : " unnamed") + " merged as ";
       for (const unsigned block : partitions_[coarse]) line += std::to_string(block);
+      if (relating_ != 0) line += " related " + std::to_string(relating_);
       return line + ": " + std::string(text(scores_[coarse].answer));
     };
     bool every = true;
@@ -80,7 +85,10 @@ class Mergings {
       if (scores_[coarse].answer == Answer::confirmed)
         ledger_.check(Law::merging, scores_[coarse].subject == scores_[fine].subject, tell);
     }
-    if (input.key) ledger_.check(Law::hardest, every == (scores_[coarse].answer == Answer::confirmed), tell);
+    // Where domains are related too, a key may be held to more than any of these.
+    const bool confirmed = scores_[coarse].answer == Answer::confirmed;
+    if (input.key)
+      ledger_.check(Law::hardest, every == confirmed || (relating_ != 0 && every && !confirmed), tell);
   }
 
   struct Merged {
@@ -91,6 +99,7 @@ class Mergings {
   };
 
   unsigned domains_;
+  Relating relating_;
   QuorumRule rule_;
   Ledger& ledger_;
   std::vector<std::vector<unsigned>> partitions_;
@@ -137,8 +146,8 @@ int strength(const Score& score) {
 }
 
 void check_all_mergings(unsigned domains, const QuorumRule& rule, const std::vector<Sight>& order,
-                        Ledger& ledger) {
-  Mergings(domains, rule, ledger).run(order);
+                        Ledger& ledger, Relating relating) {
+  Mergings(domains, rule, relating, ledger).run(order);
 }
 
 }  // namespace quorate

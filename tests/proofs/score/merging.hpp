@@ -14,8 +14,9 @@ std::vector<std::vector<unsigned>> partitions(unsigned domains);
 // `confirmed`, or `corroborated` where the quorum is too small.
 int strength(const Score& score);
 
-// All looks made of the sights in `order`, for a contact that names K and one that names no key.
+// All looks made of the sights in `order`, for a contact that names K and one that names no key. In each look
+// the domains are related as `relating` says (observing.hpp).
 void check_all_mergings(unsigned domains, const QuorumRule& rule, const std::vector<Sight>& order,
-                        Ledger& ledger);
+                        Ledger& ledger, std::uint32_t relating = 0);
 
 }  // namespace quorate

@@ -1,17 +1,14 @@
 #include "tests/proofs/score/model.hpp"
 
 #include "tests/proofs/score/cases.hpp"
-#include "tests/proofs/score/merging.hpp"
+#include "tests/proofs/score/unrelated.hpp"
+#include "tests/proofs/score/ways.hpp"
 
 #include <algorithm>
-#include <map>
 #include <set>
 
 namespace quorate::model {
 namespace {
-
-using Block = std::vector<const AccountEvidence*>;
-using Blocks = std::vector<Block>;
 
 class Reader {
  public:
@@ -19,84 +16,39 @@ class Reader {
     for (const AccountEvidence& account : input.accounts)
       if (account.standing == Standing::anchored && account.counting == Counting::counted)
         anchored_.push_back(account);
-    std::map<std::string, Block> domains;
-    for (const AccountEvidence& account : anchored_) domains[account.domain].push_back(&account);
-    for (auto& [name, block] : domains) domains_.push_back(block);
-    std::vector<std::vector<Blocks>> choices = {};
-    for (const std::vector<std::size_t>& group : groups()) {
-      std::vector<Blocks> ways;
-      for (const auto& partition : partitions(static_cast<unsigned>(group.size())))
-        ways.push_back(merged(group, partition));
-      choices.push_back(std::move(ways));
-    }
-    combine(choices, 0, {});
+    ways_ = ways_to_join(anchored_);
+    unrelated_ = Unrelated(ways_.groups);
   }
 
   Score read() {
     Score s;
-    const Blocks& coarsest = partitions_.back();
+    const Blocks& coarsest = ways_.groups;
     set_numbers(s, coarsest);
     std::set<Speaker> tied;
     const auto subject = choose(tied);
     const KeyKind kind = subject ? subject->key.kind : kind_;
     s.subject_key = subject;
-    s.weight = s.low = subject ? weight(coarsest, *subject) : 0;
-    s.high = weight_if_all_agreed(coarsest, subject, kind);
+    s.weight = s.low = counted(coarsest, subject);
+    s.high = counted_if_all_agreed(coarsest, subject, kind);
+    s.confirm_at = needed(ways_.domains.size() - (counted(ways_.domains, subject) - s.weight));
+    if (subject) s.set_aside.resize(agreeing(coarsest, *subject) - s.weight);
+    Hope hope = Hope::some;
+    s.missing = missing(coarsest, subject, kind, hope);
     std::set<Speaker> rivals = tied;
     for (const Speaker& speaker : tied) rivals.merge(rivals_of(speaker));
     if (subject) rivals = rivals_of(*subject);
     const bool changed = key_changed(rivals);
-    s.answer = answer(s, subject, kind, rivals, changed);
+    s.answer = answer(s, subject, kind, rivals, changed, hope);
     if (s.answer == Answer::confirmed && !rivals.empty()) s.flags.push_back(ScoreFlag::contested);
     if (changed) s.flags.push_back(ScoreFlag::key_changed);
     if (weak()) s.flags.push_back(ScoreFlag::weak_policy);
     if (!tied.empty()) s.flags.push_back(ScoreFlag::tie);
+    if (!s.missing.empty()) s.flags.push_back(ScoreFlag::required_missing);
     return s;
   }
 
  private:
-  // Numbers of the domains that share a group, directly or through others.
-  std::vector<std::vector<std::size_t>> groups() const {
-    std::vector<std::size_t> label(domains_.size());
-    for (std::size_t i = 0; i < label.size(); ++i) label[i] = i;
-    const auto share = [&](std::size_t a, std::size_t b) {
-      for (const auto* one : domains_[a])
-        for (const auto* other : domains_[b])
-          if (one->group == other->group) return true;
-      return false;
-    };
-    for (std::size_t round = 0; round < label.size(); ++round)
-      for (std::size_t a = 0; a < label.size(); ++a)
-        for (std::size_t b = 0; b < label.size(); ++b)
-          if (share(a, b)) label[a] = label[b] = std::min(label[a], label[b]);
-    std::map<std::size_t, std::vector<std::size_t>> by_label;
-    for (std::size_t i = 0; i < label.size(); ++i) by_label[label[i]].push_back(i);
-    std::vector<std::vector<std::size_t>> result;
-    for (auto& [name, members] : by_label) result.push_back(members);
-    return result;
-  }
-
-  Blocks merged(const std::vector<std::size_t>& group, const std::vector<unsigned>& partition) const {
-    Blocks blocks(*std::max_element(partition.begin(), partition.end()) + 1);
-    for (std::size_t i = 0; i < group.size(); ++i)
-      for (const AccountEvidence* account : domains_[group[i]]) blocks[partition[i]].push_back(account);
-    return blocks;
-  }
-
-  // `partitions` lists the coarsest first, so the combination of all first choices, the groups, comes first;
-  // it is moved to the end.
-  void combine(const std::vector<std::vector<Blocks>>& choices, std::size_t place, const Blocks& so_far) {
-    if (place == choices.size()) {
-      partitions_.push_back(so_far);
-    } else {
-      for (const Blocks& way : choices[place]) {
-        Blocks longer = so_far;
-        longer.insert(longer.end(), way.begin(), way.end());
-        combine(choices, place + 1, longer);
-      }
-    }
-    if (place == 0) std::rotate(partitions_.begin(), partitions_.begin() + 1, partitions_.end());
-  }
+  enum class Hope { none, some };
 
   unsigned hostile(std::size_t n) const {
     if (input_.rule.hostile) return std::max(1U, *input_.rule.hostile);
@@ -105,7 +57,7 @@ class Reader {
   unsigned safe(std::size_t n) const { return static_cast<unsigned>((n + hostile(n)) / 2 + 1); }
   unsigned needed(std::size_t n) const { return input_.rule.quorum.value_or(safe(n)); }
   bool weak() const {
-    return std::any_of(partitions_.begin(), partitions_.end(),
+    return std::any_of(ways_.all.begin(), ways_.all.end(),
                        [&](const Blocks& blocks) { return needed(blocks.size()) < safe(blocks.size()); });
   }
 
@@ -163,45 +115,88 @@ class Reader {
                                   [&](const Speaker& other) { return rivals(speaker, other); });
   }
 
+  // How many blocks agree, whatever serves them and however old their proofs are: what decides which key is
+  // the subject, and what a rival weighs.
   unsigned weight(const Blocks& blocks, const Speaker& speaker) const {
     return static_cast<unsigned>(
         std::count_if(blocks.begin(), blocks.end(), [&](const Block& b) { return agrees(b, speaker); }));
   }
 
-  const Blocks& finest() const {
-    return *std::max_element(partitions_.begin(), partitions_.end(),
-                             [](const Blocks& a, const Blocks& b) { return a.size() < b.size(); });
+  // The accounts that show the speaker by a proof that is not too old, where the block agrees.
+  Block standing_for(const Block& block, const Speaker& speaker) const {
+    Block accounts;
+    if (!agrees(block, speaker)) return accounts;
+    for (const AccountEvidence* account : block)
+      if (proves(*account, speaker)) accounts.push_back(account);
+    return accounts;
   }
 
-  // W if every account that could not be looked at showed the key too. Where no key is known, one that nobody
-  // has seen stands for it.
-  unsigned weight_if_all_agreed(const Blocks& blocks, const std::optional<Speaker>& subject,
-                                KeyKind kind) const {
-    const Speaker speaker = subject.value_or(Speaker{{kind, "never seen"}, input_.subject.value_or(alice)});
-    unsigned count = 0;
+  static bool proves(const AccountEvidence& account, const Speaker& speaker) {
+    return std::count(account.proven.begin(), account.proven.end(), speaker) > 0 &&
+           std::count(account.outdated.begin(), account.outdated.end(), speaker) == 0;
+  }
+
+  std::size_t agreeing(const Blocks& blocks, const Speaker& speaker) const {
+    return static_cast<std::size_t>(std::count_if(
+        blocks.begin(), blocks.end(), [&](const Block& b) { return !standing_for(b, speaker).empty(); }));
+  }
+
+  unsigned counted(const Blocks& blocks, const std::optional<Speaker>& subject) const {
+    std::vector<Block> choices;
+    for (const Block& block : blocks)
+      if (subject && !standing_for(block, *subject).empty()) choices.push_back(standing_for(block, *subject));
+    return static_cast<unsigned>(unrelated_.most(choices));
+  }
+
+  // Whether something that the block shows speaks against the subject; without one, against any key to come.
+  bool contradicted(const Block& block, const std::optional<Speaker>& subject, KeyKind kind) const {
+    for (const Speaker& other : shown(block))
+      if (subject ? rivals(*subject, other) : other.key.kind == kind) return true;
+    for (const AccountEvidence* account : block)
+      for (const Speaker& other : account->conflicted)
+        if (subject && other.key == subject->key && heard(other)) return true;
+    return false;
+  }
+
+  static bool unknown(const AccountEvidence& account, KeyKind kind) {
+    return account.outcome[static_cast<std::size_t>(kind)] == Outcome::unknown;
+  }
+
+  // W if every account that could not be looked at showed the key too, or one that nobody has seen.
+  unsigned counted_if_all_agreed(const Blocks& blocks, const std::optional<Speaker>& subject,
+                                 KeyKind kind) const {
+    std::vector<Block> choices;
     for (const Block& block : blocks) {
-      std::vector<AccountEvidence> copies;
-      for (const AccountEvidence* account : block) {
-        copies.push_back(*account);
-        if (account->outcome[static_cast<std::size_t>(kind)] == Outcome::unknown)
-          copies.back().proven.push_back(speaker);
-      }
-      Block completed;
-      for (const AccountEvidence& copy : copies) completed.push_back(&copy);
-      if (subject && !heard(speaker)) {
-        // Of a key that is not heard only what is unknown is counted.
-        const auto others = shown(block);
-        const bool other =
-            std::any_of(others.begin(), others.end(), [&](const Speaker& o) { return rivals(speaker, o); });
-        const bool unknown = std::any_of(block.begin(), block.end(), [&](const AccountEvidence* account) {
-          return account->outcome[static_cast<std::size_t>(kind)] == Outcome::unknown;
-        });
-        if (!other && unknown) ++count;
-      } else if (agrees(completed, speaker)) {
-        ++count;
-      }
+      if (contradicted(block, subject, kind)) continue;
+      Block accounts;
+      for (const AccountEvidence* account : block)
+        if (unknown(*account, kind) || (subject && heard(*subject) && proves(*account, *subject)))
+          accounts.push_back(account);
+      if (!accounts.empty()) choices.push_back(accounts);
     }
-    return count;
+    return static_cast<unsigned>(unrelated_.most(choices));
+  }
+
+  // The required accounts that do not show the subject, and whether all of them still may.
+  std::vector<std::string> missing(const Blocks& coarsest, const std::optional<Speaker>& subject,
+                                   KeyKind kind, Hope& hope) const {
+    std::vector<std::string> result;
+    for (const std::string& uri : std::set<std::string>(input_.required.begin(), input_.required.end())) {
+      bool shows = false;
+      bool may_show = false;
+      for (const Block& block : coarsest) {
+        if (contradicted(block, subject, kind)) continue;
+        for (const AccountEvidence* account : block) {
+          if (account->account != uri) continue;
+          shows = shows || (subject && heard(*subject) && proves(*account, *subject));
+          may_show = may_show || unknown(*account, kind);
+        }
+      }
+      if (shows) continue;
+      result.push_back(uri);
+      if (!may_show) hope = Hope::none;
+    }
+    return result;
   }
 
   std::set<Speaker> mentioned() const {
@@ -226,14 +221,14 @@ class Reader {
       std::set<Speaker> counted;
       std::set<Speaker> sighted;
       for (const Speaker& speaker : candidates) {
-        if (weight(finest(), speaker) > 0) counted.insert(speaker);
-        for (const Block& block : finest())
+        if (weight(ways_.domains, speaker) > 0) counted.insert(speaker);
+        for (const Block& block : ways_.domains)
           if (shown(block).count(speaker) > 0) sighted.insert(speaker);
       }
       if (counted.empty()) return sighted.empty() ? *candidates.begin() : *sighted.begin();
       candidates = counted;
     } else {
-      const Blocks& domains = finest();
+      const Blocks& domains = ways_.domains;
       std::set<Speaker> seen;
       for (const Block& block : domains) seen.merge(shown(block));
       const auto any = [&](KeyKind kind) {
@@ -267,8 +262,8 @@ class Reader {
   std::optional<Speaker> largest(const std::set<Speaker>& candidates, std::set<Speaker>& tied) const {
     const auto before = [&](const Speaker& first, const Speaker& other) {
       if (rivals(first, other) && state(other.key) == KeyState::sound)
-        return weight(partitions_.back(), first) > weight(partitions_.back(), other);
-      return std::all_of(partitions_.begin(), partitions_.end(),
+        return weight(ways_.groups, first) > weight(ways_.groups, other);
+      return std::all_of(ways_.all.begin(), ways_.all.end(),
                          [&](const Blocks& blocks) { return leads(first, other, blocks); });
     };
     for (const Speaker& first : candidates)
@@ -283,7 +278,7 @@ class Reader {
     std::set<Speaker> found;
     for (const Speaker& other : mentioned())
       if (heard(other) && state(other.key) == KeyState::sound && rivals(subject, other) &&
-          weight(finest(), other) > 0)
+          weight(ways_.domains, other) > 0)
         found.insert(other);
     return found;
   }
@@ -291,8 +286,8 @@ class Reader {
   bool key_changed(const std::set<Speaker>& rivals) const {
     return input_.key && std::any_of(rivals.begin(), rivals.end(), [&](const Speaker& rival) {
              if (rival.key == *input_.key) return false;
-             return weight(partitions_.back(), rival) >= needed(partitions_.back().size()) ||
-                    weight(finest(), rival) >= needed(finest().size());
+             return weight(ways_.groups, rival) >= needed(ways_.groups.size()) ||
+                    weight(ways_.domains, rival) >= needed(ways_.domains.size());
            });
   }
 
@@ -306,29 +301,31 @@ class Reader {
       if (account.outcome[static_cast<std::size_t>(subject.key.kind)] == Outcome::refuted) return false;
       for (const Speaker& other : shown({&account}))
         if (rivals(subject, other)) return false;
-      if (std::count(account.proven.begin(), account.proven.end(), subject) > 0)
-        proven.insert(account.account);
+      if (proves(account, subject)) proven.insert(account.account);
     }
     return proven.size() >= 2;
   }
 
   Answer answer(const Score& s, const std::optional<Speaker>& subject, KeyKind kind,
-                const std::set<Speaker>& rivals, bool changed) const {
+                const std::set<Speaker>& rivals, bool changed, Hope hope) const {
     if (subject && state(subject->key) == KeyState::revoked) return Answer::revoked;
     if (subject && state(subject->key) == KeyState::equivocating) return Answer::equivocating;
     const auto everywhere = [&](auto holds) {
-      return std::all_of(partitions_.begin(), partitions_.end(), holds);
+      return std::all_of(ways_.all.begin(), ways_.all.end(), holds);
     };
-    const auto w = [&](const Blocks& blocks) { return subject ? weight(blocks, *subject) : 0; };
+    const auto w = [&](const Blocks& blocks) { return counted(blocks, subject); };
+    const bool complete = s.missing.empty();
     const bool reaches = everywhere([&](const Blocks& b) { return w(b) >= needed(b.size()); });
-    if (subject && reaches && !weak() && !changed) return Answer::confirmed;
+    if (subject && reaches && complete && !weak() && !changed) return Answer::confirmed;
     if (!rivals.empty()) return Answer::contested;
     const auto best = [&](std::size_t n) { return weak() ? hostile(n) + 1 : needed(n); };
-    const bool has_best = everywhere([&](const Blocks& b) { return w(b) >= best(b.size()); });
-    const bool could =
-        everywhere([&](const Blocks& b) { return weight_if_all_agreed(b, subject, kind) >= best(b.size()); });
+    const bool has_best = complete && everywhere([&](const Blocks& b) { return w(b) >= best(b.size()); });
+    const bool could = hope == Hope::some && everywhere([&](const Blocks& b) {
+                         return counted_if_all_agreed(b, subject, kind) >= best(b.size());
+                       });
     if (!has_best && could) return Answer::undecided;
-    if (s.weight > 0 && everywhere([&](const Blocks& b) { return w(b) >= hostile(b.size()) + 1; }))
+    if (s.weight > 0 && complete &&
+        everywhere([&](const Blocks& b) { return w(b) >= hostile(b.size()) + 1; }))
       return Answer::corroborated;
     if (everywhere([&](const Blocks& b) { return b.size() < needed(b.size()); }) && subject &&
         consistent(*subject))
@@ -338,9 +335,9 @@ class Reader {
 
   const ScoreInput& input_;
   std::vector<AccountEvidence> anchored_;
-  Blocks domains_;
-  std::vector<Blocks> partitions_;  // between domains and groups; the groups last
+  Ways ways_;
   KeyKind kind_ = KeyKind::native;
+  Unrelated unrelated_;
 };
 
 }  // namespace

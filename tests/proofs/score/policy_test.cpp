@@ -154,18 +154,16 @@ TEST_CASE(
     restrict_at_random(input, dice);
     input.key = native("K").key;
     input.subject = alice;
-    ScoreInput merged = input;
     const std::string from = input.accounts[dice.roll(unsigned(input.accounts.size()))].group;
     const std::string into = input.accounts[dice.roll(unsigned(input.accounts.size()))].group;
-    for (AccountEvidence& account : merged.accounts)
-      if (account.group == from) account.group = into;
+    ScoreInput joined = merged(input, from, into);
     const Score before = score(input);
-    const Score after = score(merged);
+    const Score after = score(joined);
     INFO(describe(input) << "\n" << text(before.answer) << " then " << text(after.answer));
     REQUIRE(strength(after) <= strength(before));
-    dice.shuffle(merged.accounts);
-    dice.shuffle(merged.required);
-    REQUIRE(score(merged) == after);
+    dice.shuffle(joined.accounts);
+    dice.shuffle(joined.required);
+    REQUIRE(score(joined) == after);
   }
 }
 

@@ -3,6 +3,7 @@
 #include "tests/proofs/score/cases.hpp"
 
 #include <array>
+#include <set>
 
 namespace quorate {
 
@@ -56,11 +57,41 @@ void add_facts(ScoreInput& input, Dice& dice) {
   }
 }
 
+// What hosts are seen to be served by, in one look of four: rarely by much.
+void add_relations(ScoreInput& input, Dice& dice) {
+  if (!dice.chance(25)) return;
+  const unsigned often = dice.chance(70) ? 20 : 60;
+  for (AccountEvidence& account : input.accounts)
+    if (dice.chance(often)) point_anywhere(account, input, dice);
+}
+
+// What a policy may add, in one look of six each.
+void add_policy(ScoreInput& input, Dice& dice) {
+  const unsigned old = dice.chance(15) ? 20 : 0;
+  const unsigned required = dice.chance(15) ? 15 : 0;
+  for (AccountEvidence& account : input.accounts) {
+    for (const Speaker& speaker : account.proven)
+      if (dice.chance(old)) account.outdated.push_back(speaker);
+    if (dice.chance(required)) input.required.push_back(account.account);
+  }
+}
+
 }  // namespace
+
+void point_anywhere(AccountEvidence& account, const ScoreInput& look, Dice& dice) {
+  constexpr unsigned most = 3;
+  std::set<std::string> names;
+  for (unsigned i = 1 + dice.roll(most); i > 0; --i) {
+    const std::string& group = look.accounts[dice.roll(unsigned(look.accounts.size()))].group;
+    names.insert(dice.chance(60) ? group : "net" + std::to_string(dice.roll(3)));
+  }
+  account.observed.assign(names.begin(), names.end());
+}
 
 void show_anything(AccountEvidence& account, Side side, Dice& dice) {
   account.proven.clear();
   account.conflicted.clear();
+  account.outdated.clear();
   account.outcome = {Outcome::absent, Outcome::absent};
   const unsigned face = dice.roll(100);
   if (face < 15) {
@@ -95,6 +126,8 @@ ScoreInput random_look(Dice& dice, unsigned max_domains) {
       input.accounts.push_back(random_account(name, dice.chance(96) ? group : "op0", number, dice));
   }
   add_facts(input, dice);
+  add_relations(input, dice);
+  add_policy(input, dice);
   if (dice.chance(50)) input.subject = alice;
   const unsigned face = dice.roll(100);
   if (face < 50)

@@ -1,5 +1,6 @@
 // Makes random looks: accounts in merged domains, several keys of both kinds, rotations, revocations,
-// conflicts.
+// conflicts; and in some of them observed relations, proofs that are too old, accounts that a policy
+// requires.
 #pragma once
 
 #include "proofs/score/score.hpp"
@@ -32,5 +33,7 @@ ScoreInput random_look(Dice& dice, unsigned max_domains);
 // What one account shows, made anew.
 enum class Side { honest, hostile };
 void show_anything(AccountEvidence& account, Side side, Dice& dice);
+// Lets it be seen to be served by up to three of the look's groups, or by others.
+void point_anywhere(AccountEvidence& account, const ScoreInput& look, Dice& dice);
 
 }  // namespace quorate

@@ -45,17 +45,18 @@ bool Table::changed(unsigned key) const {
   return false;
 }
 
-Answer Table::answer(std::optional<unsigned> named) const {
+Answer Table::answer(std::optional<unsigned> named, std::optional<Limited> limited) const {
   const auto key = subject(named);
   if (key == test_keys) return Answer::contested;
-  const unsigned weight = key ? w[*key] : 0;
+  const unsigned weight = limited ? limited->weight : key ? w[*key] : 0;
+  const unsigned high = limited ? limited->high : weight + unknown;
   if (key && weight >= t && !weak()) return Answer::confirmed;
   if (key && contested(*key)) return Answer::contested;
   const unsigned best = weak() ? f + 1 : t;
-  if (weight < best && best <= weight + unknown) return Answer::undecided;
+  if (weight < best && best <= high) return Answer::undecided;
   if (f + 1 <= weight) return Answer::corroborated;
   // K's statement is the only one that is known, and lists every account.
-  if (key == 0U && n < t && weight >= 2 && refuted == 0 && both == 0) return Answer::consistent;
+  if (key == 0U && n < t && w[0] >= 2 && refuted == 0 && both == 0) return Answer::consistent;
   return Answer::insufficient;
 }
 

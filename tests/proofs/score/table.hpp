@@ -7,6 +7,12 @@
 
 namespace quorate {
 
+// W of the subject and hi, where observed relations limit what counts.
+struct Limited {
+  unsigned weight = 0;
+  unsigned high = 0;
+};
+
 struct Table {
   unsigned n = 0;
   unsigned f = 0;
@@ -25,7 +31,7 @@ struct Table {
   // Whether another key than this one has W >= 1; whether one reaches t.
   bool contested(unsigned key) const;
   bool changed(unsigned key) const;
-  Answer answer(std::optional<unsigned> named) const;
+  Answer answer(std::optional<unsigned> named, std::optional<Limited> limited = {}) const;
 };
 
 }  // namespace quorate
