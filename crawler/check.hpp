@@ -16,6 +16,8 @@
 
 namespace quorate {
 
+enum class NameServers { not_asked, asked };
+
 // What every check of a run shares. All of it outlives the checks.
 struct Workshop {
   const Services& services;
@@ -25,6 +27,7 @@ struct Workshop {
   const Networks& networks;  // may be empty
   Fetcher& fetcher;
   boost::asio::any_io_executor workers;  // where answers are parsed and verified
+  NameServers name_servers = NameServers::not_asked;
 };
 
 // Never throws for what the world does. Fills everything of the report but versions, connect_to and

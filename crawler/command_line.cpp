@@ -251,6 +251,8 @@ class Grammar {
         ->add_option("--as-table", check_.as_table,
                      "Which network announces which addresses (TSV of iptoasn.com), for the forge cost")
         ->type_name("FILE");
+    check_app_->add_flag("--name-servers", check_.name_servers,
+                         "Also ask who answers for each domain, for the forge cost; nothing waits for it");
     examples(check_app_,
              "  quorate check alice.yaml\n"
              "  quorate check https://alice.example/ mimi://im.example/u/alice https://code.example/alice\n"

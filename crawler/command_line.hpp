@@ -62,6 +62,7 @@ struct CheckCommand {
   std::string connect_to;
   std::string resolver;
   std::string as_table;  // file
+  bool name_servers = false;
 };
 struct ExplainCommand {
   std::string file;

@@ -39,6 +39,8 @@ Round plan_all(const std::vector<Account>& accounts, const Workshop& workshop) {
       continue;
     }
     for (PlannedRequest& request : std::get<std::vector<PlannedRequest>>(plan)) {
+      if (workshop.name_servers == NameServers::asked)
+        request.request.zone = workshop.suffixes.registered_domain(account.host());
       round.places.push_back(round.findings.size());
       round.findings.push_back(Finding{.account = account});
       round.requests.push_back(std::move(request));

@@ -22,6 +22,7 @@ enum class Redirects {
 struct Request {
   std::string url;       // https, built from the account and the service's template, sent byte for byte
   std::string dns_name;  // a name whose TXT records are asked for
+  std::string zone;      // a domain whose name servers are asked for beside it; empty: none
   std::vector<std::pair<std::string, std::string>> headers;  // beside those of every request
   Redirects redirects = Redirects::none;
   std::size_t max_body_bytes = 0;                      // decoded
@@ -35,7 +36,7 @@ enum class Dnssec { insecure, secure };
 struct Route {
   std::vector<std::string> aliases;       // where CNAME records lead from the host, in order
   std::vector<std::string> addresses;     // of the host, those that may have answered
-  std::vector<std::string> name_servers;  // of the registered domain
+  std::vector<std::string> name_servers;  // of the request's zone, where they answered in its time
   std::string issuer;                     // whose certificate the host showed: the issuer's organisation
   friend bool operator==(const Route&, const Route&) = default;
 };

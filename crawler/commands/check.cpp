@@ -66,9 +66,11 @@ Result<void> keep_proof(const std::vector<Report>& reports, const std::string& f
 // Runs the checks one after the other; the accounts of one are looked at all at once.
 class Checker {
  public:
-  Checker(const Tables& tables, FetchSettings settings, Workers& workers, UnixTime now)
+  Checker(const Tables& tables, FetchSettings settings, Workers& workers, NameServers name_servers,
+          UnixTime now)
       : tables_(tables),
         workers_(workers),
+        name_servers_(name_servers),
         now_(now),
         fetcher_(make_fetcher(io_.get_executor(), std::move(settings))) {}
 
@@ -76,8 +78,8 @@ class Checker {
     const auto started = std::chrono::steady_clock::now();
     Report report;
     std::exception_ptr fault;
-    const Workshop workshop{tables_.services, tables_.limits, tables_.operators,  suffixes_,
-                            tables_.networks, *fetcher_,      workers_.executor()};
+    const Workshop workshop{tables_.services, tables_.limits, tables_.operators,   suffixes_,
+                            tables_.networks, *fetcher_,      workers_.executor(), name_servers_};
     io_.restart();
     asio::co_spawn(io_, check(contact, workshop, now_, past), [&](std::exception_ptr thrown, Report made) {
       fault = thrown;
@@ -96,6 +98,7 @@ class Checker {
  private:
   const Tables& tables_;
   Workers& workers_;
+  NameServers name_servers_;
   UnixTime now_;
   SuffixList suffixes_ = SuffixList::builtin();
   asio::io_context io_{1};
@@ -157,7 +160,8 @@ int run(const CheckCommand& command, const Surroundings& around) {
   const auto workers = Workers::start();
   if (!workers) return fail(workers.error(), around);
 
-  Checker checker(*tables, *settings, **workers, now);
+  Checker checker(*tables, *settings, **workers,
+                  command.name_servers ? NameServers::asked : NameServers::not_asked, now);
   int status = 0;
   std::vector<Report> ended;  // what --proof asks for
   for (Contact& contact : *contacts) {

@@ -7,7 +7,10 @@
 #include "crawler/fetch/resolver.hpp"
 #include "crawler/fetch/url.hpp"
 
+#include <boost/asio/co_spawn.hpp>
+#include <boost/asio/detached.hpp>
 #include <boost/asio/steady_timer.hpp>
+#include <boost/asio/this_coro.hpp>
 
 #include <algorithm>
 #include <set>
@@ -83,7 +86,12 @@ class Engine : public std::enable_shared_from_this<Engine> {
 
  private:
   class Running;
+  using NameList = std::shared_ptr<std::vector<std::string>>;
 
+  static asio::awaitable<Observation> look(std::shared_ptr<Engine> self, const Request& request,
+                                           Clock::time_point deadline);
+  static asio::awaitable<void> look_up_name_servers(std::shared_ptr<Engine> self, std::string zone,
+                                                    NameList found);
   asio::awaitable<Observation> fetch_page(const Request& request, Clock::time_point deadline);
   asio::awaitable<Observation> fetch_records(const Request& request, Clock::time_point deadline);
   asio::awaitable<Result<HostAnswer>> addresses_of(const HttpsUrl& url, Clock::time_point deadline);
@@ -118,6 +126,29 @@ class Engine::Running {
   Transfer& transfer_;
 };
 
+// Runs beside the request and is waited for by nobody: what it finds in time goes into `found`.
+asio::awaitable<void> Engine::look_up_name_servers(std::shared_ptr<Engine> self, std::string zone,
+                                                   NameList found) {
+  auto names = co_await self->resolver_.name_servers(std::move(zone), self->settings_.limits.dns);
+  if (names) *found = std::move(*names);
+}
+
+asio::awaitable<Observation> Engine::look(std::shared_ptr<Engine> self, const Request& request,
+                                          Clock::time_point deadline) {
+  const auto name_servers = std::make_shared<std::vector<std::string>>();
+  if (!request.zone.empty() && !self->settings_.connect_to) {
+    const auto executor = co_await asio::this_coro::executor;
+    asio::co_spawn(executor, look_up_name_servers(self, request.zone, name_servers), asio::detached);
+  }
+  Observation observation;
+  if (request.dns_name.empty())
+    observation = co_await self->fetch_page(request, deadline);
+  else
+    observation = co_await self->fetch_records(request, deadline);
+  observation.route.name_servers = std::move(*name_servers);
+  co_return observation;
+}
+
 asio::awaitable<Observation> Engine::fetch(std::shared_ptr<Engine> self, Request request) {
   const Clock::time_point start = Clock::now();
   const auto total = self->settings_.limits.total;
@@ -127,10 +158,8 @@ asio::awaitable<Observation> Engine::fetch(std::shared_ptr<Engine> self, Request
     observation = failed(checked.error());
   else if (deadline <= start)
     observation = failed({Code::timed_out, "not asked: the time for it was over"});
-  else if (!request.dns_name.empty())
-    observation = co_await self->fetch_records(request, deadline);
   else
-    observation = co_await self->fetch_page(request, deadline);
+    observation = co_await look(self, request, deadline);
   observation.elapsed_us =
       std::chrono::duration_cast<std::chrono::microseconds>(Clock::now() - start).count();
   co_return observation;

@@ -1,11 +1,13 @@
 #include "crawler/fetch/resolver.hpp"
 
+#include "crawler/fetch/dns_names.hpp"
 #include "crawler/fetch/txt_record.hpp"
 #include "crawler/fetch/unbound.hpp"
 
 #include <boost/asio/experimental/awaitable_operators.hpp>
 
 #include <algorithm>
+#include <optional>
 #include <utility>
 
 namespace quorate {
@@ -54,6 +56,17 @@ asio::awaitable<Result<HostAnswer>> Resolver::addresses(std::string host, std::c
   if (!v4) co_return v4.error();
   if (!v6) co_return v6.error();
   co_return dns_failed(host, "the host has no address");
+}
+
+asio::awaitable<Result<std::vector<std::string>>> Resolver::name_servers(std::string domain,
+                                                                         std::chrono::milliseconds limit) {
+  const Result<DnsAnswer> answer = co_await UnboundContext::ask(addresses_, domain, RecordType::ns, limit);
+  if (!answer) co_return answer.error();
+  std::vector<std::string> names;
+  for (const std::string& rdata : answer->rdata)
+    if (std::optional<std::string> name = decode_name(rdata)) names.push_back(std::move(*name));
+  std::sort(names.begin(), names.end());
+  co_return names;
 }
 
 asio::awaitable<Result<TxtAnswer>> Resolver::txt(std::string name, std::chrono::milliseconds limit) {

@@ -41,6 +41,11 @@ class Resolver {
   // there is no address at all.
   boost::asio::awaitable<Result<HostAnswer>> addresses(std::string host, std::chrono::milliseconds limit);
 
+  // The name servers of a domain; empty: it has none of its own. Not validated: whoever answers for it says
+  // so himself. Errors: dns_failed.
+  boost::asio::awaitable<Result<std::vector<std::string>>> name_servers(std::string domain,
+                                                                        std::chrono::milliseconds limit);
+
   // The TXT records of `name`, validated from the trust anchors down. Errors: dns_failed, also for bogus
   // answers: what was tampered with says nothing about what is there.
   boost::asio::awaitable<Result<TxtAnswer>> txt(std::string name, std::chrono::milliseconds limit);

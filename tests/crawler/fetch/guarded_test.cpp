@@ -79,9 +79,35 @@ TEST_CASE("fetch: an address that the configuration allows, connected to by its 
   CHECK(code(fetch_one(settings, page(url("split6", nginx.port())))) == "address_refused");
 }
 
+TEST_CASE("fetch: the name servers of a zone, asked for beside the page; none or no answer, none") {
+  CertificateAuthority authority;
+  const TempDirectory files;
+  const Nginx nginx(files, virtual_host(authority.issue({"loopback.inside.test"}), "_",
+                                        "location / { return 200 $host; }"));
+  const Bind bind({inside});
+  FetchSettings settings = asking(bind);
+  settings.ca_file = authority.file();
+  settings.allowed = {parse_range("127.0.0.0/8").value()};
+  Request request = page(url("loopback", nginx.port()));
+  const auto name_servers_of = [&](const std::string& zone) {
+    request.zone = zone;
+    const Observation seen = fetch_one(settings, request);
+    CHECK(failure(seen) == "");
+    CHECK(seen.body == "loopback.inside.test");
+    return seen.route.name_servers;
+  };
+  CHECK(name_servers_of("inside.test") == std::vector<std::string>{"ns.inside.test"});
+  CHECK(name_servers_of("loopback.inside.test").empty());
+  CHECK(name_servers_of("elsewhere.test").empty());
+  CHECK(name_servers_of("no name").empty());
+  CHECK(name_servers_of("").empty());
+}
+
 TEST_CASE("fetch: every connection to one address, nothing learnt about the route") {
   Web web("location / { return 200 'x'; }");
-  const Observation seen = fetch_one(web.settings(), page("https://alice.test/"));
+  Request request = page("https://alice.test/");
+  request.zone = "alice.test";
+  const Observation seen = fetch_one(web.settings(), request);
   CHECK(failure(seen) == "");
   CHECK(seen.route == Route{});
 }

@@ -95,6 +95,23 @@ TEST_CASE("forge cost: more than 24 accounts, an upper bound, and never more ove
   }
 }
 
+// Greed takes the one that hits parts of both halves first, and then needs both of the others.
+TEST_CASE("forge cost: an upper bound over more kinds that would be larger, the one over fewer") {
+  for (const Kind misleading : {Kind::dns, Kind::issuer}) {
+    std::vector<ControlledAccount> accounts;
+    for (int i = 0; i < 28; ++i) {
+      std::vector<ControlPoint> more = {{Kind::cdn, i < 14 ? "A" : "B"}};
+      if (i % 14 < 8) more.push_back({misleading, "both"});
+      accounts.push_back(account("host" + std::to_string(i) + ".example", more));
+    }
+    const ForgeCost cost = forge_cost(accounts);
+    CHECK(cost.overall.exactness == Exactness::upper_bound);
+    CHECK(names(cost.operators) == Names{"A", "B"});
+    CHECK(names(cost.without_issuers) == Names{"A", "B"});
+    CHECK(names(cost.overall) == Names{"A", "B"});
+  }
+}
+
 TEST_CASE("forge cost: further points of an account lower the cost by one at most") {
   std::mt19937 random(5);
   for (int round = 0; round < 300; ++round) {
