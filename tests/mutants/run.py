@@ -74,7 +74,11 @@ def first_failure(tree):
             return "(the tests did not end)"
         if run.returncode != 0:
             named = re.search(r"^-{70,}\n(.*?)\n-{70,}$", run.stdout, re.MULTILINE | re.DOTALL)
-            return re.sub(r"\s+", " ", named.group(1)).strip() if named else "(the tests broke off)"
+            if not named:
+                return "(the tests broke off)"
+            # Sections stand below the name, two spaces in; the rest of a long name farther.
+            lines = [line for line in named.group(1).split("\n") if not re.match(r"  \S", line)]
+            return re.sub(r"\s+", " ", " ".join(lines)).strip()
     return None
 
 

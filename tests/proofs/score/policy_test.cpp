@@ -66,6 +66,18 @@ TEST_CASE("score: a required account that could not be looked at, undecided wher
   CHECK(score(input).answer == Answer::undecided);
 }
 
+TEST_CASE("score: a required account out of reach in a group that speaks against the key, no hope") {
+  ScoreInput input = look(4, 4);
+  input.keys = {facts(r, KeyState::equivocating)};  // no rival that would make it `contested`
+  input.accounts.push_back(in_group(shows("other", r), "op"));
+  input.accounts.push_back(in_group(unknown("unseen"), "op"));
+  CHECK(score(input).answer == Answer::confirmed);
+  input.required = {uri("unseen")};
+  CHECK(score(input).answer == Answer::insufficient);
+  input.accounts[4] = in_group(silent("other"), "op");
+  CHECK(score(input).answer == Answer::undecided);
+}
+
 TEST_CASE("score: a required account that is no anchor, that is not counted or in conflict, never there") {
   ScoreInput input = look(4, 4);
   input.required = {"https://elsewhere.example/"};
