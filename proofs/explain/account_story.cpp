@@ -83,12 +83,19 @@ class Story {
         return &group;
     return nullptr;
   }
+  bool set_aside(const GroupScore& group) const {
+    const auto& names = report_.score.set_aside;
+    return std::find(names.begin(), names.end(), group.name) != names.end();
+  }
   std::string counts() const {
     if (evidence_.standing == Standing::discovered)
       return R"(no: only a key's own statement named it (quorum.md "Who counts"))";
     if (evidence_.counting == Counting::not_counted) return R"(no: without DNSSEC (quorum.md "Who counts"))";
     const GroupScore* group = this->group();
     if (group == nullptr) return "no";
+    if (set_aside(*group))
+      return "no: group " + shown(group->name) +
+             R"( agrees, but who counts already is seen to serve it (quorum.md "Observed relations"))";
     std::string out =
         in_words(group->state) + ": group " + shown(group->name) + " " + std::string(verb(group->state));
     if (group->accounts.size() > 1)

@@ -25,6 +25,7 @@ Value numbers_value(const Score& score) {
       .add("weight", Value::number(score.weight))
       .add("low", Value::number(score.low))
       .add("high", Value::number(score.high))
+      .add("exact", Value::boolean(score.exact))
       .add("margins", std::move(margins));
 }
 
@@ -186,6 +187,7 @@ Value to_json(const Report& report) {
       .add("keys", keys_value(report, score.keys))
       .add("rivals", keys_value(report, score.rivals))
       .add("groups", groups_value(score.group_scores))
+      .add("set_aside", foreign_strings(score.set_aside))
       .add("missing", foreign_strings(score.missing))
       .add("accounts", accounts_value(report))
       .add("policy", policy_value(report))

@@ -196,6 +196,12 @@ class Draft {
     return verdict.outcome == Outcome::unknown ? Tone::unknown : Tone::silent;
   }
 
+  std::string group_note(const GroupScore& group) const {
+    const auto& aside = score_.set_aside;
+    const bool counts = std::find(aside.begin(), aside.end(), group.name) == aside.end();
+    return counts ? std::string(text(group.state)) : "set aside";
+  }
+
   void join_group(const AccountEvidence& evidence, std::size_t box) {
     for (const GroupScore& group : score_.group_scores) {
       if (std::find(group.accounts.begin(), group.accounts.end(), evidence.account) == group.accounts.end())
@@ -204,7 +210,7 @@ class Draft {
       if (known == groups_.end())
         known = groups_
                     .emplace(group.name, add({Column::group, tone_of(group.state), shown(group.name),
-                                              std::string(text(group.state)), Standing::anchored}))
+                                              group_note(group), Standing::anchored}))
                     .first;
       graph_.lines.push_back({box, known->second, graph_.boxes[known->second].tone});
       return;

@@ -173,9 +173,9 @@ Report read_members(const JsonField& field) {
 }
 
 // What the score alone decides, and the points beside it.
-constexpr std::array<std::string_view, 11> concluded = {"verdict",    "exit_status", "flags",      "key",
+constexpr std::array<std::string_view, 12> concluded = {"verdict",    "exit_status", "flags",      "key",
                                                         "speaks_for", "numbers",     "forge_cost", "keys",
-                                                        "rivals",     "groups",      "missing"};
+                                                        "rivals",     "groups",      "set_aside",  "missing"};
 
 // The first place where the two differ; nothing where they are the same.
 std::optional<std::string> difference(const json::Value& said, const json::Value& follows,

@@ -71,6 +71,15 @@ TEST_CASE("explain: undecided, the row with its numbers, and what its coming bac
           "    showed key YgHnupF3….\n"));
 }
 
+TEST_CASE("explain: a group that is set aside, said in its account's lines") {
+  Report report = sample::confirmed();
+  report.evidence[0].observed = {"code.example"};
+  report = rescored(report);
+  REQUIRE(report.score.set_aside.size() == 1);
+  CHECK(report.score.weight == 6);
+  CHECK(has(write_explanation(report, Style::plain), "agrees, but who counts already is seen to serve it"));
+}
+
 TEST_CASE("explain: every reason and flag has a rule and a source") {
   for (int i = 1; !text(static_cast<Reason>(i)).empty(); ++i) {
     const Rule rule = rule_of(Outcome::refuted, static_cast<Reason>(i));

@@ -52,10 +52,10 @@ std::set<std::string> all_texts(int first) {
 
 TEST_CASE("report to JSON: every answer, the same members in the same order") {
   const std::vector<std::string> expected = {
-      "schema",     "contact",  "subject",    "given_key",  "key",        "verdict",  "exit_status",
-      "flags",      "sentence", "speaks_for", "numbers",    "forge_cost", "keys",     "rivals",
-      "groups",     "missing",  "accounts",   "policy",     "facts",      "left_out", "late",
-      "statements", "proof",    "history",    "connect_to", "now",        "versions", "run"};
+      "schema",   "contact",    "subject", "given_key",  "key",      "verdict", "exit_status", "flags",
+      "sentence", "speaks_for", "numbers", "forge_cost", "keys",     "rivals",  "groups",      "set_aside",
+      "missing",  "accounts",   "policy",  "facts",      "left_out", "late",    "statements",  "proof",
+      "history",  "connect_to", "now",     "versions",   "run"};
   for (const auto& [name, report] : sample::all()) {
     INFO(name);
     const Value value = to_json(report);
@@ -120,7 +120,7 @@ TEST_CASE("report to JSON: numbers and margins, also below zero") {
   const Value numbers = at(to_json(sample::contested()), "numbers");
   CHECK(
       json::write(numbers) ==
-      R"({"groups":3,"hostile":1,"threshold":3,"confirm_at":3,"weight":2,"low":2,"high":2,"margins":{"forge":1,"unique":0,"rival":1}})");
+      R"({"groups":3,"hostile":1,"threshold":3,"confirm_at":3,"weight":2,"low":2,"high":2,"exact":true,"margins":{"forge":1,"unique":0,"rival":1}})");
   CHECK(*at(at(at(to_json(sample::key_changed()), "numbers"), "margins"), "rival").integer() == -3);
 }
 
