@@ -1,5 +1,7 @@
 #include "crawler/command_line.hpp"
 
+#include "crawler/examples.hpp"
+
 #include <CLI/CLI.hpp>
 
 #include <memory>
@@ -12,7 +14,7 @@ constexpr int usage_error = 2;
 constexpr std::int64_t default_days = 365;
 constexpr std::int64_t longest_days = 366;  // statement.md section 1
 
-void examples(CLI::App* app, const std::string& lines) { app->footer("Examples:\n" + lines); }
+void examples(CLI::App* app, std::string_view lines) { app->footer("Examples:\n" + std::string(lines)); }
 
 // One method a command: declares its options and remembers where they go. What the user chose is in
 // `chosen()`.
@@ -253,20 +255,17 @@ class Grammar {
         ->type_name("FILE");
     check_app_->add_flag("--name-servers", check_.name_servers,
                          "Also ask who answers for each domain, for the forge cost; nothing waits for it");
-    examples(check_app_,
-             "  quorate check alice.yaml\n"
-             "  quorate check https://alice.example/ mimi://im.example/u/alice https://code.example/alice\n"
-             "  quorate check --json alice.yaml | jq .verdict\n"
-             "  quorate check --why alice.yaml               why, and what would change it\n"
-             "  quorate check --graph alice.svg alice.yaml   a picture of who agrees\n"
-             "  quorate check alice.yaml --history alice.history           what changed since the last time\n"
-             "  quorate check alice.yaml --history alice.history --accept  pin what was confirmed\n"
-             "A contact file:\n"
-             "  subject: mimi://im.example/u/alice\n"
-             "  accounts:\n"
-             "    - https://alice.example/\n"
-             "    - mimi://im.example/u/alice\n"
-             "    - https://code.example/alice");
+    auto* record =
+        check_app_
+            ->add_option("--record", check_.record,
+                         "Write every exchange into this file, which must not exist yet (WARC 1.1)")
+            ->type_name("FILE.warc.gz");
+    check_app_
+        ->add_option("--replay", check_.replay,
+                     "Ask nobody: answer from such a file, and judge by the time of that run")
+        ->excludes(record, "--connect-to", "--resolver", "--ca-file")
+        ->type_name("FILE.warc.gz");
+    examples(check_app_, examples_of_check);
   }
 
   void declare_explain() {
@@ -337,18 +336,8 @@ class Grammar {
     policy_check_app_
         ->add_option("--contact", policy_.contact, "Also say what it comes to for this contact's accounts")
         ->type_name("FILE");
-    const std::string lines =
-        "  quorate policy check strict.yaml\n"
-        "  quorate policy check strict.yaml --contact alice.yaml\n"
-        "A policy file (each key may be left out):\n"
-        "  hostile: 2                            how many groups may be hostile; or quorum: K must agree\n"
-        "  accept: [confirmed, corroborated]     the answers that end with exit status 0\n"
-        "  bases: [signed]                       what counts; this version knows nothing else\n"
-        "  required: [https://alice.example/]    no yes without these accounts\n"
-        "  max_age: 90                           days; older statements do not count\n"
-        "  merge: [[gitlab, salsa.debian.org]]   operators or domains to take for one";
-    examples(policy, lines);
-    examples(policy_check_app_, lines);
+    examples(policy, examples_of_policy);
+    examples(policy_check_app_, examples_of_policy);
   }
 
   CLI::App app_{"", "quorate"};

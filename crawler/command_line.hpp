@@ -63,6 +63,8 @@ struct CheckCommand {
   std::string resolver;
   std::string as_table;  // file
   bool name_servers = false;
+  std::string record;  // file to write
+  std::string replay;  // file to answer from
 };
 struct ExplainCommand {
   std::string file;

@@ -48,6 +48,8 @@ std::string_view name(Code code) {
       return "redirect_refused";
     case Code::transfer_failed:
       return "transfer_failed";
+    case Code::not_recorded:
+      return "not_recorded";
   }
   return "internal";
 }

@@ -29,6 +29,7 @@ enum class Code {
   address_refused,   // the address is not globally reachable and not allowed
   redirect_refused,  // the server points to a place that may not be followed
   transfer_failed,   // the connection broke or the peer broke the protocol
+  not_recorded,      // a replayed record does not hold the question
 };
 
 struct Error {

@@ -3,17 +3,16 @@
 #include "config/history_rules.hpp"
 #include "crawler/commands/run.hpp"
 #include "crawler/contacts.hpp"
-#include "crawler/fetch_settings.hpp"
 #include "crawler/graph_file.hpp"
 #include "crawler/history_file.hpp"
 #include "crawler/proof_file.hpp"
 #include "crawler/tables.hpp"
 #include "crawler/version.hpp"
 #include "crawler/workers.hpp"
+#include "crawler/world.hpp"
 #include "proofs/explain/explain.hpp"
 #include "proofs/explain/graph/svg.hpp"
 #include "proofs/report/json.hpp"
-#include "proofs/report/layout/time.hpp"
 #include "proofs/report/text.hpp"
 
 #include <boost/asio/co_spawn.hpp>
@@ -66,13 +65,12 @@ Result<void> keep_proof(const std::vector<Report>& reports, const std::string& f
 // Runs the checks one after the other; the accounts of one are looked at all at once.
 class Checker {
  public:
-  Checker(const Tables& tables, FetchSettings settings, Workers& workers, NameServers name_servers,
-          UnixTime now)
+  Checker(const Tables& tables, World& world, Workers& workers, NameServers name_servers)
       : tables_(tables),
         workers_(workers),
         name_servers_(name_servers),
-        now_(now),
-        fetcher_(make_fetcher(io_.get_executor(), std::move(settings))) {}
+        now_(world.now()),
+        fetcher_(world.make_fetcher(io_.get_executor())) {}
 
   Report run(const Contact& contact, Past* past) {
     const auto started = std::chrono::steady_clock::now();
@@ -135,12 +133,6 @@ int keep(const Memory& memory, const Surroundings& around) {
 }  // namespace
 
 int run(const CheckCommand& command, const Surroundings& around) {
-  UnixTime now = around.now;
-  if (!command.now.empty()) {
-    const auto parsed = parse_time(command.now);
-    if (!parsed) return fail({Code::bad_argument, "--now: " + parsed.error().detail}, around);
-    now = *parsed;
-  }
   auto tables = load_tables(around.config);
   if (!tables) return fail(tables.error(), around);
   if (!command.as_table.empty()) {
@@ -154,14 +146,14 @@ int run(const CheckCommand& command, const Surroundings& around) {
     return fail(checked.error(), around);
   if (!command.history.empty() && contacts->size() > 1)
     return fail({Code::bad_argument, "--history is about one contact; check one at a time"}, around);
-  auto settings = fetch_settings(command, *tables);
-  if (!settings) return fail(settings.error(), around);
+  auto world = World::open(command, *tables, around.now);
+  if (!world) return fail(world.error(), around);
 
   const auto workers = Workers::start();
   if (!workers) return fail(workers.error(), around);
 
-  Checker checker(*tables, *settings, **workers,
-                  command.name_servers ? NameServers::asked : NameServers::not_asked, now);
+  Checker checker(*tables, *world, **workers,
+                  command.name_servers ? NameServers::asked : NameServers::not_asked);
   int status = 0;
   std::vector<Report> ended;  // what --proof asks for
   for (Contact& contact : *contacts) {
@@ -174,7 +166,7 @@ int run(const CheckCommand& command, const Surroundings& around) {
     Report report = checker.run(contact, memory ? &memory->past : nullptr);
     if (memory) status = worse(status, keep(*memory, around));
     report.acceptance = acceptance_of(contact);
-    if (!command.connect_to.empty()) report.connect_to = command.connect_to;
+    if (!world->connect_to().empty()) report.connect_to = world->connect_to();
     if (!command.graph.empty() && command.graph != "-") {
       if (const auto drawn = write_graph_file(report, command.graph); !drawn)
         return fail(drawn.error(), around);
@@ -194,6 +186,7 @@ int run(const CheckCommand& command, const Surroundings& around) {
   if (!command.proof.empty()) {
     if (const auto kept = keep_proof(ended, command.proof, around); !kept) return fail(kept.error(), around);
   }
+  if (const auto finished = world->finish(); !finished) return fail(finished.error(), around);
   return status;
 }
 

@@ -72,8 +72,9 @@ Result<void> check_request(const Request& request) {
 // has ended.
 class Engine : public std::enable_shared_from_this<Engine> {
  public:
-  Engine(const asio::any_io_executor& executor, FetchSettings settings)
+  Engine(const asio::any_io_executor& executor, FetchSettings settings, ExchangeLog* log)
       : settings_(std::move(settings)),
+        log_(log),
         guard_(settings_.allowed, settings_.connect_to),
         resolver_(executor, settings_),
         loop_(std::make_shared<CurlLoop>(executor, settings_.limits.connections_per_host,
@@ -87,18 +88,20 @@ class Engine : public std::enable_shared_from_this<Engine> {
  private:
   class Running;
   using NameList = std::shared_ptr<std::vector<std::string>>;
+  using Steps = std::vector<Exchange>;
 
   static asio::awaitable<Observation> look(std::shared_ptr<Engine> self, const Request& request,
-                                           Clock::time_point deadline);
+                                           Clock::time_point deadline, Steps& steps);
   static asio::awaitable<void> look_up_name_servers(std::shared_ptr<Engine> self, std::string zone,
                                                     NameList found);
-  asio::awaitable<Observation> fetch_page(const Request& request, Clock::time_point deadline);
+  asio::awaitable<Observation> fetch_page(const Request& request, Clock::time_point deadline, Steps& steps);
   asio::awaitable<Observation> fetch_records(const Request& request, Clock::time_point deadline);
   asio::awaitable<Result<HostAnswer>> addresses_of(const HttpsUrl& url, Clock::time_point deadline);
-  asio::awaitable<Observation> transfer(const Hop& hop);
+  asio::awaitable<Observation> transfer(const Hop& hop, Steps& steps);
   void look_at_clock();
 
   FetchSettings settings_;
+  ExchangeLog* log_;
   Guard guard_;
   Resolver resolver_;
   std::shared_ptr<CurlLoop> loop_;
@@ -134,7 +137,7 @@ asio::awaitable<void> Engine::look_up_name_servers(std::shared_ptr<Engine> self,
 }
 
 asio::awaitable<Observation> Engine::look(std::shared_ptr<Engine> self, const Request& request,
-                                          Clock::time_point deadline) {
+                                          Clock::time_point deadline, Steps& steps) {
   const auto name_servers = std::make_shared<std::vector<std::string>>();
   if (!request.zone.empty() && !self->settings_.connect_to) {
     const auto executor = co_await asio::this_coro::executor;
@@ -142,7 +145,7 @@ asio::awaitable<Observation> Engine::look(std::shared_ptr<Engine> self, const Re
   }
   Observation observation;
   if (request.dns_name.empty())
-    observation = co_await self->fetch_page(request, deadline);
+    observation = co_await self->fetch_page(request, deadline, steps);
   else
     observation = co_await self->fetch_records(request, deadline);
   observation.route.name_servers = std::move(*name_servers);
@@ -153,15 +156,17 @@ asio::awaitable<Observation> Engine::fetch(std::shared_ptr<Engine> self, Request
   const Clock::time_point start = Clock::now();
   const auto total = self->settings_.limits.total;
   const Clock::time_point deadline = start + std::min(request.time_left.value_or(total), total);
+  Steps steps;
   Observation observation;
   if (const Result<void> checked = check_request(request); !checked)
     observation = failed(checked.error());
   else if (deadline <= start)
     observation = failed({Code::timed_out, "not asked: the time for it was over"});
   else
-    observation = co_await look(self, request, deadline);
+    observation = co_await look(self, request, deadline, steps);
   observation.elapsed_us =
       std::chrono::duration_cast<std::chrono::microseconds>(Clock::now() - start).count();
+  if (self->log_ != nullptr) self->log_->fetched(request, observation, steps);
   co_return observation;
 }
 
@@ -184,7 +189,8 @@ asio::awaitable<Observation> Engine::fetch_records(const Request& request, Clock
   co_return observation;
 }
 
-asio::awaitable<Observation> Engine::fetch_page(const Request& request, Clock::time_point deadline) {
+asio::awaitable<Observation> Engine::fetch_page(const Request& request, Clock::time_point deadline,
+                                                Steps& steps) {
   const Result<HttpsUrl> first = parse_https(request.url);
   if (!first) co_return failed(first.error());
   RedirectTrail trail(request.redirects, settings_.limits.redirects, *first);
@@ -196,7 +202,7 @@ asio::awaitable<Observation> Engine::fetch_page(const Request& request, Clock::t
     if (!answer) co_return failed(answer.error());
     if (!settings_.connect_to) extend(route, *answer);
     const Hop hop{trail.current(), std::move(answer->addresses), request.headers, max_body, deadline};
-    Observation observation = co_await transfer(hop);
+    Observation observation = co_await transfer(hop, steps);
     route.issuer = std::move(observation.route.issuer);
     observation.route = route;
     observation.final_url = text(hop.url);
@@ -222,11 +228,15 @@ asio::awaitable<Result<HostAnswer>> Engine::addresses_of(const HttpsUrl& url, Cl
   co_return std::move(*answer);
 }
 
-asio::awaitable<Observation> Engine::transfer(const Hop& hop) {
-  Transfer transfer(settings_, guard_, hop);
+asio::awaitable<Observation> Engine::transfer(const Hop& hop, Steps& steps) {
+  const auto begun = std::chrono::system_clock::now();
+  Transfer transfer(settings_, guard_, hop, log_ == nullptr ? Trace::none : Trace::sent_and_certificate);
   const Running running(*this, transfer);
   const CURLcode code = co_await loop_->run(transfer.handle());
-  co_return transfer.finish(code);
+  Observation observation = transfer.finish(code);
+  if (log_ != nullptr)
+    steps.push_back({text(hop.url), transfer.sent(), observation, transfer.leaf_sha256(), begun});
+  co_return observation;
 }
 
 // One timer for all: every transfer that is late is ended.
@@ -246,8 +256,8 @@ void Engine::look_at_clock() {
 
 class LiveFetcher final : public Fetcher {
  public:
-  LiveFetcher(const asio::any_io_executor& executor, FetchSettings settings)
-      : engine_(std::make_shared<Engine>(executor, std::move(settings))) {}
+  LiveFetcher(const asio::any_io_executor& executor, FetchSettings settings, ExchangeLog* log)
+      : engine_(std::make_shared<Engine>(executor, std::move(settings), log)) {}
   ~LiveFetcher() override { engine_->stop(); }
   LiveFetcher(const LiveFetcher&) = delete;
   LiveFetcher& operator=(const LiveFetcher&) = delete;
@@ -262,8 +272,9 @@ class LiveFetcher final : public Fetcher {
 
 }  // namespace
 
-std::unique_ptr<Fetcher> make_fetcher(const asio::any_io_executor& executor, FetchSettings settings) {
-  return std::make_unique<LiveFetcher>(executor, std::move(settings));
+std::unique_ptr<Fetcher> make_fetcher(const asio::any_io_executor& executor, FetchSettings settings,
+                                      ExchangeLog* log) {
+  return std::make_unique<LiveFetcher>(executor, std::move(settings), log);
 }
 
 }  // namespace quorate

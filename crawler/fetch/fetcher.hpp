@@ -1,6 +1,7 @@
 // Fetcher: turns a Request into the Observation of what the world answered. The only I/O of the program.
 #pragma once
 
+#include "crawler/fetch/exchange.hpp"
 #include "crawler/fetch/settings.hpp"
 #include "proofs/observation.hpp"
 
@@ -26,7 +27,9 @@ class Fetcher {
 
 // Looks at the live internet. `executor` must run one handler at a time (an io_context run by one thread, or
 // a strand) and outlive the fetcher; fetch() is awaited on it. Any number of fetches may run at once. SIGPIPE
-// is ignored from then on in the whole process, because a peer that hangs up must not end it.
-std::unique_ptr<Fetcher> make_fetcher(const boost::asio::any_io_executor& executor, FetchSettings settings);
+// is ignored from then on in the whole process, because a peer that hangs up must not end it. `log`, where
+// given, must outlive the fetcher.
+std::unique_ptr<Fetcher> make_fetcher(const boost::asio::any_io_executor& executor, FetchSettings settings,
+                                      ExchangeLog* log = nullptr);
 
 }  // namespace quorate

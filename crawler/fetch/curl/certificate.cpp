@@ -1,5 +1,7 @@
 #include "crawler/fetch/curl/certificate.hpp"
 
+#include "proofs/crypto/digest.hpp"
+
 #include <openssl/ssl.h>
 #include <openssl/x509v3.h>
 
@@ -29,6 +31,15 @@ std::string entry(const X509_NAME& name, int kind) {
   return copy;
 }
 
+// Of the connection that stands; null where there is none. It belongs to the connection.
+const X509* shown(CURL* easy) {
+  curl_tlssessioninfo* session = nullptr;
+  if (curl_easy_getinfo(easy, CURLINFO_TLS_SSL_PTR, &session) != CURLE_OK || session == nullptr)
+    return nullptr;
+  if (session->backend != CURLSSLBACKEND_OPENSSL || session->internals == nullptr) return nullptr;
+  return SSL_get0_peer_certificate(static_cast<SSL*>(session->internals));
+}
+
 }  // namespace
 
 void require_host_name(CURL* easy, const std::string& host) {
@@ -37,15 +48,22 @@ void require_host_name(CURL* easy, const std::string& host) {
 }
 
 std::string certificate_issuer(CURL* easy) {
-  curl_tlssessioninfo* session = nullptr;
-  if (curl_easy_getinfo(easy, CURLINFO_TLS_SSL_PTR, &session) != CURLE_OK || session == nullptr) return "";
-  if (session->backend != CURLSSLBACKEND_OPENSSL || session->internals == nullptr) return "";
-  const X509* certificate = SSL_get0_peer_certificate(static_cast<SSL*>(session->internals));
+  const X509* certificate = shown(easy);
   if (certificate == nullptr) return "";
   const X509_NAME* issuer = X509_get_issuer_name(certificate);
   if (issuer == nullptr) return "";
   std::string organisation = entry(*issuer, NID_organizationName);
   return organisation.empty() ? entry(*issuer, NID_commonName) : organisation;
+}
+
+std::string certificate_sha256(CURL* easy) {
+  const X509* certificate = shown(easy);
+  unsigned char* der = nullptr;
+  const int size = certificate == nullptr ? 0 : i2d_X509(certificate, &der);
+  if (size <= 0) return "";
+  std::string digest = encode_hex(sha256({der, static_cast<std::size_t>(size)}));
+  OPENSSL_free(der);
+  return digest;
 }
 
 }  // namespace quorate

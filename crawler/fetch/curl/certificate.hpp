@@ -19,4 +19,7 @@ void require_host_name(CURL* easy, const std::string& host);
 // to nothing.
 std::string certificate_issuer(CURL* easy);
 
+// SHA-256 of the host's own certificate (DER), in hex; empty where there is none. The connection must stand.
+std::string certificate_sha256(CURL* easy);
+
 }  // namespace quorate

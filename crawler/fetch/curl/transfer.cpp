@@ -50,16 +50,26 @@ void write_endpoint(curl_sockaddr& address, const ip::tcp::endpoint& endpoint) {
 
 }  // namespace
 
-Transfer::Transfer(const FetchSettings& settings, const Guard& guard, const Hop& hop)
+Transfer::Transfer(const FetchSettings& settings, const Guard& guard, const Hop& hop, Trace trace)
     : settings_(settings),
       guard_(guard),
       intake_(intake_limits(settings.limits, hop.max_body_bytes)),
       pace_(pace_limits(settings.limits), hop.deadline),
+      trace_(trace),
       easy_(curl_easy_init()) {
   if (!easy_) throw std::bad_alloc();
   set_up(hop);
   set_up_tls(hop);
   set_up_lists(hop);
+  if (trace == Trace::none) return;
+  set_option(easy_.get(), CURLOPT_VERBOSE, 1L);
+  set_option(easy_.get(), CURLOPT_DEBUGFUNCTION, &Transfer::on_trace);
+  set_option(easy_.get(), CURLOPT_DEBUGDATA, this);
+}
+
+int Transfer::on_trace(CURL*, curl_infotype type, char* bytes, std::size_t count, void* self) {
+  if (type == CURLINFO_HEADER_OUT) static_cast<Transfer*>(self)->sent_.append(bytes, count);
+  return 0;
 }
 
 void Transfer::set_up(const Hop& hop) {
@@ -157,6 +167,7 @@ int Transfer::on_request(void* self, char* peer, char*, int peer_port, int) {
   }
   transfer.peer_ = text(endpoint);
   if (!transfer.settings_.connect_to) transfer.issuer_ = certificate_issuer(transfer.handle());
+  if (transfer.trace_ != Trace::none) transfer.leaf_sha256_ = certificate_sha256(transfer.handle());
   transfer.pace_.asked(std::chrono::steady_clock::now());
   return CURL_PREREQFUNC_OK;
 }

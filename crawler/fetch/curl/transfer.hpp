@@ -26,10 +26,13 @@ struct Hop {
   Pace::Time deadline;
 };
 
+// Whether a transfer keeps what only a record of it needs.
+enum class Trace { none, sent_and_certificate };
+
 class Transfer {
  public:
   // `settings`, `guard` and `hop` must outlive the transfer.
-  Transfer(const FetchSettings& settings, const Guard& guard, const Hop& hop);
+  Transfer(const FetchSettings& settings, const Guard& guard, const Hop& hop, Trace trace);
   Transfer(const Transfer&) = delete;
   Transfer& operator=(const Transfer&) = delete;
 
@@ -38,6 +41,11 @@ class Transfer {
   // Looks at the clock: true when the transfer has taken too long and must be aborted. finish() will say why.
   bool is_late(Pace::Time now);
 
+  // The header section of the request; empty where none was sent, or nothing is traced.
+  const std::string& sent() const { return sent_; }
+  // Of the server's certificate (DER), in hex; empty where none was seen, or nothing is traced.
+  const std::string& leaf_sha256() const { return leaf_sha256_; }
+
   // What came. Called once, after curl is done with the handle. Error codes: see Fetcher.
   Observation finish(CURLcode code);
 
@@ -45,6 +53,7 @@ class Transfer {
   static std::size_t on_header(char* bytes, std::size_t size, std::size_t count, void* self);
   static std::size_t on_body(char* bytes, std::size_t size, std::size_t count, void* self);
   static curl_socket_t on_open(void* self, curlsocktype purpose, curl_sockaddr* address);
+  static int on_trace(CURL* easy, curl_infotype type, char* bytes, std::size_t count, void* self);
   static int on_request(void* self, char* peer, char* local, int peer_port, int local_port);
 
   void set_up(const Hop& hop);
@@ -61,6 +70,9 @@ class Transfer {
   std::optional<Error> error_;  // of our own making; goes before what curl says
   std::string peer_;
   std::string issuer_;
+  Trace trace_;
+  std::string sent_;
+  std::string leaf_sha256_;
   std::array<char, CURL_ERROR_SIZE> curl_text_{};
   StringList resolve_;
   StringList headers_;
