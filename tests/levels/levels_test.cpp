@@ -151,6 +151,27 @@ TEST_CASE("build: a file that no list names, and a pattern, are breaches") {
   CHECK(check_build_lists({{"proofs/CMakeLists.txt", "file(GLOB files *.cpp)\n"}}).size() == 1);
 }
 
+TEST_CASE("types: no two of the tree have one name") { CHECK(check_one_definition(tree()) == Complaints{}); }
+
+TEST_CASE("types: one name in two files is a breach, unless each keeps it to itself") {
+  const auto file = [](const std::string& path, const std::string& code) {
+    return SourceFile{path, "namespace quorate {\n" + code + "}  // namespace quorate\n"};
+  };
+  const SourceFile first = file("proofs/a.hpp", "struct Side {\n  int x = 0;\n};\n");
+  const Complaints complaints =
+      check_one_definition({first, file("proofs/b.cpp", "class Side final : public Other {\n};\n")});
+  REQUIRE(complaints.size() == 1);
+  CHECK(complaints.front() == "proofs/b.cpp:2: quorate::Side is defined in proofs/a.hpp:2 too");
+  const std::string hidden = "namespace {\nstruct Side {\n};\n}  // namespace\n";
+  CHECK(check_one_definition({first, file("proofs/b.cpp", hidden)}).empty());
+  CHECK(check_one_definition({first, file("proofs/b.cpp", hidden + "enum class Side { left };\n")}).size() ==
+        1);
+  CHECK(check_one_definition({first, file("proofs/b.cpp", "struct Side;\n")}).empty());
+  CHECK(check_one_definition(
+            {first, file("proofs/b.cpp", "namespace town {\nstruct Side {\n};\n}  // namespace town\n")})
+            .empty());
+}
+
 TEST_CASE("names: nothing in the tree is called after a kind of drawer") {
   CHECK(each(check_name) == Complaints{});
 }

@@ -23,6 +23,9 @@ Complaints check_purity(const SourceFile& file);
 Complaints check_header(const SourceFile& file);
 // Every source file stands in its folder's CMakeLists.txt, and none comes in by a pattern.
 Complaints check_build_lists(const std::vector<SourceFile>& files);
+// No two files define a type of the same name in the same namespace, one without a name aside. Sources are
+// formatted.
+Complaints check_one_definition(const std::vector<SourceFile>& files);
 // Folders and files are named for what they are about.
 Complaints check_name(const SourceFile& file);
 Complaints check_length(const SourceFile& file);

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Breaks the scorer, the judge and the groups on purpose, one fault at a time, and sees whether a test notices.
 
-    tests/mutants/run.py [--only WORD] [--keep FOLDER]   build and test every mutant, in a copy of the tree
+    tests/mutants/run.py [--only WORD]... [--keep FOLDER]   build and test every mutant, in a copy of the tree
     tests/mutants/run.py --check                         only see that every mutant still fits the sources
 
 Exits with 1 where a mutant survives, does not compile, or no longer fits.
@@ -117,7 +117,8 @@ def run(faults, tree):
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--check", action="store_true", help="only see that every fault still fits")
-    parser.add_argument("--only", default="", help="faults that have this word in their name or file")
+    parser.add_argument("--only", action="append", metavar="WORD",
+                        help="faults that have this word in their name or file; may stand more than once")
     parser.add_argument("--keep", type=pathlib.Path, help="a folder for the copy, kept for the next run")
     options = parser.parse_args()
     if wrong := misfits():
@@ -125,7 +126,10 @@ def main():
     if options.check:
         print(f"{len(FAULTS)} faults, each fits its source")
         return
-    faults = [fault for fault in FAULTS if options.only in fault.name or options.only in fault.file]
+    words = options.only or [""]
+    faults = [fault for fault in FAULTS if any(word in fault.name or word in fault.file for word in words)]
+    if not faults:
+        sys.exit(f"no fault has {' or '.join(words)} in its name or file")
     if options.keep:
         options.keep.mkdir(parents=True, exist_ok=True)
         sys.exit(1 if run(faults, options.keep.resolve()) else 0)

@@ -71,7 +71,7 @@ std::string random_tree(std::mt19937& random, int depth) {
 TEST_CASE("injection: a thousand random fragments outside the region, leave the tokens as they are") {
   std::mt19937 random(20261123);
   for (int round = 0; round < 1000; ++round) {
-    Page page;
+    ProfilePage page;
     std::string& slot = random() % 2 == 0 ? page.before : page.after;
     slot = "<section>" + random_tree(random, 4) + "</section>";
     INFO(page.text());
@@ -148,7 +148,7 @@ TEST_CASE("injection: a thousand random fragments with broken tags, never give a
 }
 
 TEST_CASE("injection: a page cut at any byte, never gives a token that the whole page does not have") {
-  Page page;
+  ProfilePage page;
   page.before = "<!-- <p> --><script>if (a<b) c('</p>')</script><svg><title>x</title><path d='M0'/></svg>";
   page.after = "<ul><li>xsig:RIVAL</ul>";
   const std::string whole = page.text();

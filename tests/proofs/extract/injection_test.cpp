@@ -144,18 +144,19 @@ std::string filled(std::string_view fragment) {
 }  // namespace
 
 TEST_CASE("injection: the page as it is, gives the owner's token") {
-  CHECK(tokens_of(Page().text()) == unchanged);
+  CHECK(tokens_of(ProfilePage().text()) == unchanged);
 }
 
 TEST_CASE("injection: a rival's token in the body outside the owner's region, changes nothing") {
   REQUIRE(harmless.size() >= 40);
   for (const std::string_view fragment : harmless) {
-    for (std::string Page::*slot : {&Page::before, &Page::beside, &Page::after}) {
-      Page page;
+    for (std::string ProfilePage::*slot : {&ProfilePage::before, &ProfilePage::beside, &ProfilePage::after}) {
+      ProfilePage page;
       page.*slot = filled(fragment);
       INFO(page.text());
       // A card of somebody else inside the owner's own card is a second region, and the page not understood.
-      const bool is_second_region = slot == &Page::beside && fragment.find("class=bio>") != fragment.npos &&
+      const bool is_second_region = slot == &ProfilePage::beside &&
+                                    fragment.find("class=bio>") != fragment.npos &&
                                     fragment.find("&lt;") == fragment.npos;
       CHECK(tokens_of(page.text()) == (is_second_region ? not_understood : unchanged));
     }
@@ -186,7 +187,7 @@ TEST_CASE("injection: two broken fragments at a time, never pull a rival's token
   for (const std::string_view opening : broken) {
     for (const std::string_view closing : {"@</p>", "@</b>", "@</td></tr></table>", "@</div>", "@</form>",
                                            "@</a>", "@</select>", "@</svg>", "@</template>"}) {
-      Page page;
+      ProfilePage page;
       page.near = filled(opening);
       page.beside = filled(closing);
       INFO(page.text());
@@ -200,7 +201,7 @@ TEST_CASE("injection: what the owner hides in her own region, is not found") {
   for (const std::string_view fragment :
        {"<!-- @ -->", "<span hidden>@</span>", "<script>@</script>", "<template>@</template>",
         "<textarea>@</textarea>", "<i title='@'></i>", "<svg>@</svg>", "<iframe srcdoc='@'></iframe>"}) {
-    Page page;
+    ProfilePage page;
     page.in_region = filled(fragment);
     INFO(page.text());
     CHECK(tokens_of(page.text()) == unchanged);

@@ -10,7 +10,7 @@ namespace quorate {
 
 // A profile page with the places at which a stranger's content may stand, and one at which only the owner's
 // does.
-struct Page {
+struct ProfilePage {
   std::string first, head, before, near, in_region, beside, after, last;
 
   std::string text() const {
@@ -38,9 +38,10 @@ inline const std::string not_understood = "unknown: page not understood";
 // The page with the fragment in every one of the strangers' places.
 inline std::vector<std::string> pages_with(const std::string& fragment) {
   std::vector<std::string> pages;
-  for (std::string Page::*slot :
-       {&Page::first, &Page::head, &Page::before, &Page::near, &Page::beside, &Page::after, &Page::last}) {
-    Page page;
+  for (std::string ProfilePage::*slot :
+       {&ProfilePage::first, &ProfilePage::head, &ProfilePage::before, &ProfilePage::near,
+        &ProfilePage::beside, &ProfilePage::after, &ProfilePage::last}) {
+    ProfilePage page;
     page.*slot = fragment;
     pages.push_back(page.text());
   }

@@ -66,7 +66,7 @@ class Looks {
     for (const KeyScore& key : s.keys)
       for (unsigned i = 0; i < test_keys; ++i)
         if (key.speaker == test_speakers[i]) seen_[look].w[i] = static_cast<std::uint8_t>(key.weight);
-    const Table table(groups_, look, rule_);
+    const VerdictTable table(groups_, look, rule_);
     const auto subject = table.subject(named);
     bool right = s.answer == table.answer(named);
     for (unsigned key = 0; key < test_keys; ++key) right = right && seen_[look].w[key] == table.w[key];

@@ -128,7 +128,7 @@ class Check {
     AccountEvidence& account = other.accounts[dice_.roll(unsigned(other.accounts.size()))];
     if (account.proven.size() != 1 || !account.conflicted.empty()) return;
     const Speaker speaker = account.proven.front();
-    show_anything(account, Side::honest, dice_);
+    show_anything(account, Allegiance::honest, dice_);
     std::erase(account.proven, speaker);
     const Score less = ask(other);
     if (comparable(less, speaker))
@@ -155,7 +155,7 @@ class Check {
     ScoreInput seen = look_;
     for (AccountEvidence& account : seen.accounts) {
       if (hostile.count(account.group) == 0) continue;
-      show_anything(account, Side::hostile, dice_);
+      show_anything(account, Allegiance::hostile, dice_);
       if (dice_.chance(20)) point_anywhere(account, seen, dice_);
     }
     for (KeyFacts& fact : seen.keys)
@@ -224,7 +224,7 @@ class Check {
       other.accounts.push_back(i < f + d ? unknown(name) : shows(name, k));
     }
     for (unsigned i = 0; i < f && i < n; ++i) {
-      show_anything(other.accounts[i], Side::hostile, dice_);
+      show_anything(other.accounts[i], Allegiance::hostile, dice_);
       if (dice_.chance(50)) point_anywhere(other.accounts[i], other, dice_);
     }
     const Score s = ask(other);

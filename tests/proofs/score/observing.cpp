@@ -113,7 +113,7 @@ class Relatings {
 
   // By the verdict table, with W and hi limited and nothing else changed.
   void check(std::size_t look, Relating relating, bool named, const Largest& largest, const Score& s) {
-    const Table table(groups_, look, rule_);
+    const VerdictTable table(groups_, look, rule_);
     const auto name = named ? std::optional(0U) : std::nullopt;
     const auto key = table.subject(name);
     unsigned agree = 0;

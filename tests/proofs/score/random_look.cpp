@@ -17,8 +17,9 @@ const std::array<Speaker, 4> honest_keys = {native("K"), native("R"), native("T"
                                             native("K", std::string(someone))};
 
 // Most accounts show K or nothing at all, so that every answer comes up often.
-const Speaker& random_key(Side side, Dice& dice) {
-  if (side == Side::hostile) return dice.chance(60) ? forged_key : honest_keys[dice.roll(honest_keys.size())];
+const Speaker& random_key(Allegiance side, Dice& dice) {
+  if (side == Allegiance::hostile)
+    return dice.chance(60) ? forged_key : honest_keys[dice.roll(honest_keys.size())];
   return dice.chance(75) ? honest_keys[0] : honest_keys[dice.roll(honest_keys.size())];
 }
 
@@ -30,7 +31,7 @@ AccountEvidence random_account(const std::string& domain, const std::string& gro
   account.group = group;
   if (dice.chance(12)) account.standing = Standing::discovered;
   if (dice.chance(5)) account.counting = Counting::not_counted;
-  show_anything(account, Side::honest, dice);
+  show_anything(account, Allegiance::honest, dice);
   return account;
 }
 
@@ -88,7 +89,7 @@ void point_anywhere(AccountEvidence& account, const ScoreInput& look, Dice& dice
   account.observed.assign(names.begin(), names.end());
 }
 
-void show_anything(AccountEvidence& account, Side side, Dice& dice) {
+void show_anything(AccountEvidence& account, Allegiance side, Dice& dice) {
   account.proven.clear();
   account.conflicted.clear();
   account.outdated.clear();

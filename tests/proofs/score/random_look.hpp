@@ -31,8 +31,8 @@ extern const Speaker forged_key;
 ScoreInput random_look(Dice& dice, unsigned max_domains);
 
 // What one account shows, made anew.
-enum class Side { honest, hostile };
-void show_anything(AccountEvidence& account, Side side, Dice& dice);
+enum class Allegiance { honest, hostile };
+void show_anything(AccountEvidence& account, Allegiance side, Dice& dice);
 // Lets it be seen to be served by up to three of the look's groups, or by others.
 void point_anywhere(AccountEvidence& account, const ScoreInput& look, Dice& dice);
 

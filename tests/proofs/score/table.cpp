@@ -2,7 +2,7 @@
 
 namespace quorate {
 
-Table::Table(unsigned groups, std::size_t look, const QuorumRule& rule) : n(groups) {
+VerdictTable::VerdictTable(unsigned groups, std::size_t look, const QuorumRule& rule) : n(groups) {
   f = rule.hostile.value_or(n < 4 ? 1 : (n - 1) / 3);
   t = rule.quorum.value_or((n + f) / 2 + 1);
   for (unsigned group = 0; group < groups; ++group) {
@@ -18,7 +18,7 @@ Table::Table(unsigned groups, std::size_t look, const QuorumRule& rule) : n(grou
   }
 }
 
-std::optional<unsigned> Table::subject(std::optional<unsigned> named) const {
+std::optional<unsigned> VerdictTable::subject(std::optional<unsigned> named) const {
   if (named) return named;
   std::optional<unsigned> best;
   unsigned equal = 0;
@@ -31,21 +31,21 @@ std::optional<unsigned> Table::subject(std::optional<unsigned> named) const {
   return equal > 1 ? std::optional(test_keys) : best;
 }
 
-bool Table::weak() const { return 2 * t <= n + f; }
+bool VerdictTable::weak() const { return 2 * t <= n + f; }
 
-bool Table::contested(unsigned key) const {
+bool VerdictTable::contested(unsigned key) const {
   for (unsigned other = 0; other < test_keys; ++other)
     if (other != key && w[other] > 0) return true;
   return false;
 }
 
-bool Table::changed(unsigned key) const {
+bool VerdictTable::changed(unsigned key) const {
   for (unsigned other = 0; other < test_keys; ++other)
     if (other != key && w[other] >= t) return true;
   return false;
 }
 
-Answer Table::answer(std::optional<unsigned> named, std::optional<Limited> limited) const {
+Answer VerdictTable::answer(std::optional<unsigned> named, std::optional<Limited> limited) const {
   const auto key = subject(named);
   if (key == test_keys) return Answer::contested;
   const unsigned weight = limited ? limited->weight : key ? w[*key] : 0;

@@ -13,7 +13,7 @@ struct Limited {
   unsigned high = 0;
 };
 
-struct Table {
+struct VerdictTable {
   unsigned n = 0;
   unsigned f = 0;
   unsigned t = 0;
@@ -23,7 +23,7 @@ struct Table {
   unsigned refuted = 0;
   unsigned both = 0;
 
-  Table(unsigned groups, std::size_t look, const QuorumRule& rule);
+  VerdictTable(unsigned groups, std::size_t look, const QuorumRule& rule);
 
   // Index of the subject key; nothing where none is shown; `test_keys` at a tie.
   std::optional<unsigned> subject(std::optional<unsigned> named) const;
