@@ -88,6 +88,16 @@ TEST_CASE("divide: merges of a policy, join whole groups and every name below a 
   CHECK(division.of("carol.org").ties.empty());
 }
 
+TEST_CASE("divide: a name that only ends as a merged domain does, not merged") {
+  const Groups merged = groups({{{"job"}, {"alice.org", "co.uk"}}});
+  CHECK(names(merged, {"forge.com", "malice.org", "www.malice.org", "a.sco.uk"}) ==
+        Names{"Big", "malice.org", "malice.org", "sco.uk"});
+  CHECK(covers("alice.org", "alice.org"));
+  CHECK(covers("alice.org", "www.alice.org"));
+  CHECK_FALSE(covers("alice.org", "malice.org"));
+  CHECK_FALSE(covers("www.alice.org", "alice.org"));
+}
+
 TEST_CASE("divide: merges that share a member, join all of theirs") {
   const Groups merged = groups({{{}, {"a.org", "b.org"}}, {{}, {"b.org", "c.org"}}, {{"forge"}, {"c.org"}}});
   const std::string all = "Big + a.org + b.org + c.org";
