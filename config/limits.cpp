@@ -17,7 +17,7 @@ struct Row {
   Range range;  // outside of it a value is a slip: it would stop all work, or guard nothing
 };
 
-constexpr std::array<Row, 26> rows = {{
+constexpr std::array<Row, 35> rows = {{
     {"connect_timeout_ms", &Limits::connect_timeout_ms, {10, ten_minutes_ms}},
     {"first_byte_timeout_ms", &Limits::first_byte_timeout_ms, {10, ten_minutes_ms}},
     {"total_timeout_ms", &Limits::total_timeout_ms, {10, ten_minutes_ms}},
@@ -44,6 +44,15 @@ constexpr std::array<Row, 26> rows = {{
     {"lagging_days", &Limits::lagging_days, {1, year_days}},
     {"expiring_days", &Limits::expiring_days, {1, year_days}},
     {"remembered_keys", &Limits::remembered_keys, {8, 64}},
+    {"contacts_in_flight", &Limits::contacts_in_flight, {1, 10'000}},
+    {"check_burst", &Limits::check_burst, {1, 10'000}},
+    {"domain_interval_ms", &Limits::domain_interval_ms, {0, ten_minutes_ms}},
+    {"domain_connections", &Limits::domain_connections, {1, 64}},
+    {"requests_per_second", &Limits::requests_per_second, {1, 1'000'000}},
+    {"longest_hold_ms", &Limits::longest_hold_ms, {0, ten_minutes_ms}},
+    {"retries", &Limits::retries, {0, 10}},
+    {"retry_first_ms", &Limits::retry_first_ms, {1, ten_minutes_ms}},
+    {"robots_cache_bytes", &Limits::robots_cache_bytes, {0, 1024 * mebibyte}},
 }};
 
 Result<Limits> read_limits(const std::optional<Limits>& base, std::string_view file, std::string_view bytes) {

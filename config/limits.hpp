@@ -36,6 +36,15 @@ struct Limits {
   std::uint32_t lagging_days = 0;
   std::uint32_t expiring_days = 0;
   std::uint32_t remembered_keys = 0;
+  std::uint32_t contacts_in_flight = 0;
+  std::uint32_t check_burst = 0;         // requests to one registrable domain
+  std::uint32_t domain_interval_ms = 0;  // between two requests to one registrable domain; 0: none
+  std::uint32_t domain_connections = 0;
+  std::uint32_t requests_per_second = 0;  // to all domains together
+  std::uint32_t longest_hold_ms = 0;
+  std::uint32_t retries = 0;
+  std::uint32_t retry_first_ms = 0;
+  std::uint32_t robots_cache_bytes = 0;
 };
 
 // One of the limits, by its member.

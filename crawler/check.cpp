@@ -75,7 +75,7 @@ std::vector<std::string> hosts_of(const std::vector<Account>& accounts) {
 
 boost::asio::awaitable<Report> check(Contact contact, Workshop workshop, UnixTime now, Past* past) {
   const Context context = context_of(contact, now, past);
-  std::vector<Finding> findings = co_await look_at(contact.accounts, workshop);
+  std::vector<Finding> findings = co_await look_at(contact.accounts, Standing::anchored, workshop);
   Report report;
   report.judgement = judge(findings, context);
 
@@ -85,8 +85,10 @@ boost::asio::awaitable<Report> check(Contact contact, Workshop workshop, UnixTim
     more.erase(more.begin() + workshop.limits.discovered_accounts, more.end());
   }
   if (!more.empty()) {
-    const std::chrono::milliseconds limit(workshop.limits.discovery_timeout_ms);
-    std::vector<Finding> found = co_await look_at(more, workshop, limit);
+    std::optional<std::chrono::milliseconds> limit;
+    if (workshop.manners == Manners::check)  // a person waits
+      limit = std::chrono::milliseconds(workshop.limits.discovery_timeout_ms);
+    std::vector<Finding> found = co_await look_at(more, Standing::discovered, workshop, limit);
     report.late = late_accounts(found);
     std::move(found.begin(), found.end(), std::back_inserter(findings));
     report.judgement = judge(findings, context);

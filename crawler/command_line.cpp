@@ -83,6 +83,7 @@ class Grammar {
     if (check_app_->parsed()) {
       check_.format = format();
       check_.detail = why_ ? Detail::explained : Detail::report;
+      check_.manners = manners_ == "crawl" ? Manners::crawl : Manners::check;
       invocation_.command = check_;
     }
     if (explain_app_->parsed()) invocation_.command = explain_;
@@ -241,6 +242,12 @@ class Grammar {
                      "Write what proves that a key is revoked or contradicts itself, for `quorate verify`")
         ->type_name("FILE");
     now_option(check_app_, check_.now);
+    check_app_
+        ->add_option("--manners", manners_,
+                     "check (a person waits: a burst to each domain, robots.txt is not asked) or crawl (one "
+                     "request a second to each domain, robots.txt is obeyed)")
+        ->check(CLI::IsMember({"check", "crawl"}))
+        ->option_text("check|crawl");
     check_app_->add_option("--ca-file", check_.ca_file, "Trust these certificates instead of the system's")
         ->type_name("FILE");
     check_app_
@@ -361,6 +368,7 @@ class Grammar {
   bool version_ = false;
   bool json_ = false;
   bool why_ = false;
+  std::string manners_;
   KeyNewCommand key_new_;
   SignCommand sign_;
   BadgeCommand badge_;

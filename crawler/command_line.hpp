@@ -1,6 +1,8 @@
 // Turns the command line into one Command: plain values, checked for form only.
 #pragma once
 
+#include "crawler/manners/manners.hpp"
+
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -65,6 +67,7 @@ struct CheckCommand {
   bool name_servers = false;
   std::string record;  // file to write
   std::string replay;  // file to answer from
+  Manners manners = Manners::check;
 };
 struct ExplainCommand {
   std::string file;

@@ -27,6 +27,7 @@ struct Round {
   std::vector<std::size_t> places;  // where in `findings` the answer of each request belongs
   std::size_t next = 0;             // the first request that nobody has taken
   std::optional<Clock::time_point> deadline;
+  Rank rank = Rank::anchored;
 };
 
 Round plan_all(const std::vector<Account>& accounts, const Workshop& workshop) {
@@ -63,19 +64,21 @@ asio::awaitable<void> work_through(Round& round, const Workshop& workshop) {
     if (round.deadline)
       planned.request.time_left =
           std::chrono::duration_cast<std::chrono::milliseconds>(*round.deadline - Clock::now());
-    const Observation observation = co_await workshop.fetcher.fetch(planned.request);
-    auto finding =
-        co_await asio::co_spawn(workshop.workers, examine_here(planned, observation), asio::use_awaitable);
+    const Reply reply = co_await workshop.fetcher.fetch(planned.request, round.rank);
+    auto finding = co_await asio::co_spawn(workshop.workers, examine_here(planned, reply.observation),
+                                           asio::use_awaitable);
     round.findings[round.places[mine]] = std::move(*finding);
   }
 }
 
 }  // namespace
 
-asio::awaitable<std::vector<Finding>> look_at(const std::vector<Account>& accounts, const Workshop& workshop,
+asio::awaitable<std::vector<Finding>> look_at(const std::vector<Account>& accounts, Standing standing,
+                                              const Workshop& workshop,
                                               std::optional<std::chrono::milliseconds> limit) {
   Round round = plan_all(accounts, workshop);
   if (limit) round.deadline = Clock::now() + *limit;
+  if (standing == Standing::discovered) round.rank = Rank::discovered;
   const std::size_t lanes = std::min<std::size_t>(round.requests.size(), workshop.limits.requests_in_flight);
   const auto executor = co_await asio::this_coro::executor;
   using Lane = decltype(asio::co_spawn(executor, work_through(round, workshop), asio::deferred));

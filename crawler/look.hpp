@@ -11,10 +11,10 @@
 namespace quorate {
 
 // One finding for each request of each account, in the accounts' order; an account that cannot be looked at
-// gets one finding that says why. At most limits.requests_in_flight requests are under way at once. What has
-// not answered when the `limit` on the time for all of them is over has timed out.
+// gets one finding that says why. At most limits.requests_in_flight requests wait for their turn at once.
+// What has not answered when the `limit` on the time for all of them is over has timed out.
 boost::asio::awaitable<std::vector<Finding>> look_at(
-    const std::vector<Account>& accounts, const Workshop& workshop,
+    const std::vector<Account>& accounts, Standing standing, const Workshop& workshop,
     std::optional<std::chrono::milliseconds> limit = std::nullopt);
 
 }  // namespace quorate

@@ -50,6 +50,10 @@ std::string_view name(Code code) {
       return "transfer_failed";
     case Code::not_recorded:
       return "not_recorded";
+    case Code::robots_denied:
+      return "robots_denied";
+    case Code::held_off:
+      return "held_off";
   }
   return "internal";
 }
@@ -68,6 +72,7 @@ bool retryable(Code code) {
     case Code::redirect_refused:
     case Code::transfer_failed:
     case Code::bad_page:
+    case Code::held_off:
       return true;
     default:
       return false;

@@ -30,6 +30,8 @@ enum class Code {
   redirect_refused,  // the server points to a place that may not be followed
   transfer_failed,   // the connection broke or the peer broke the protocol
   not_recorded,      // a replayed record does not hold the question
+  robots_denied,     // the host's robots.txt does not let this program look
+  held_off,          // not asked: the host wants fewer requests, for longer than we wait
 };
 
 struct Error {

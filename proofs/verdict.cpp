@@ -56,6 +56,8 @@ std::string_view text(Reason reason) {
       return "revoked";
     case Reason::conflicted:
       return "conflicted";
+    case Reason::vantages_differ:
+      return "differs between vantage points";
     case Reason::malformed_packet:
       return "malformed: packet";
     case Reason::signed_text_missing:
@@ -102,6 +104,8 @@ std::string_view text(Reason reason) {
       return "unexpected status";
     case Reason::not_secure:
       return "no DNSSEC";
+    case Reason::robots:
+      return "robots";
     case Reason::not_looked:
       return "not looked";
     case Reason::not_found:
@@ -122,6 +126,8 @@ std::string_view text(Flag flag) {
       return "no statement seen";
     case Flag::not_secure:
       return "no DNSSEC";
+    case Flag::vantages_differ:
+      return "differs between vantage points";
     case Flag::too_old:
       return "too old";
   }

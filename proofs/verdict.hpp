@@ -34,6 +34,7 @@ enum class Reason {
   expired,
   revoked,
   conflicted,
+  vantages_differ,  // a proof was there, but not from every vantage point
   // refuted: tokens of other formats
   malformed_packet,     // a Keybase packet or its armour cannot be read
   signed_text_missing,  // what was signed is not shown, or shown differently
@@ -56,10 +57,11 @@ enum class Reason {
   redirect_refused,
   transfer_failed,
   access_denied,      // HTTP 401, 403, 451
-  rate_limited,       // HTTP 429
+  rate_limited,       // HTTP 429, or not asked because the host had wanted fewer requests
   server_error,       // HTTP 5xx
   unexpected_status,  // any other HTTP status
   not_secure,         // DNS answer without DNSSEC
+  robots,             // robots.txt does not let this program look
   not_looked,         // not asked, because a limit on requests was reached
 
   // absent
@@ -73,6 +75,7 @@ enum class Flag {
   statement_withheld,  // a badge newer than the newest statement seen
   no_statement_seen,   // a badge of the contact's own key, its statement never seen
   not_secure,          // a dns: account without DNSSEC: shown, counts for nothing
+  vantages_differ,     // not every vantage point saw the same proofs
   too_old,             // signed longer ago than the relying party's policy allows: does not count for its key
 };
 

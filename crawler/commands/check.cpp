@@ -1,6 +1,5 @@
-#include "crawler/check.hpp"
-
 #include "config/history_rules.hpp"
+#include "crawler/check_all.hpp"
 #include "crawler/commands/run.hpp"
 #include "crawler/contacts.hpp"
 #include "crawler/graph_file.hpp"
@@ -19,7 +18,6 @@
 #include <boost/asio/io_context.hpp>
 
 #include <algorithm>
-#include <chrono>
 #include <exception>
 
 namespace quorate {
@@ -62,45 +60,46 @@ Result<void> keep_proof(const std::vector<Report>& reports, const std::string& f
   return write_proof(text, file);
 }
 
-// Runs the checks one after the other; the accounts of one are looked at all at once.
+// What a run of checks needs, from the network to the tables.
 class Checker {
  public:
-  Checker(const Tables& tables, World& world, Workers& workers, NameServers name_servers)
+  Checker(const Tables& tables, World& world, Manners manners, Workers& workers, NameServers name_servers)
       : tables_(tables),
+        manners_(manners),
         workers_(workers),
         name_servers_(name_servers),
         now_(world.now()),
-        fetcher_(world.make_fetcher(io_.get_executor())) {}
+        world_(world.make_fetcher(io_.get_executor())),
+        fetcher_(io_.get_executor(), *world_, suffixes_, manner_rules(manners, tables.limits)) {}
 
-  Report run(const Contact& contact, Past* past) {
-    const auto started = std::chrono::steady_clock::now();
-    Report report;
+  // Reports go to `sink` in the contacts' order, each as soon as those before it are there.
+  void run(const std::vector<Case>& cases, const ReportSink& sink) {
+    const Workshop workshop{tables_.services, tables_.limits,      tables_.operators,
+                            suffixes_,        tables_.networks,    fetcher_,
+                            manners_,         workers_.executor(), name_servers_};
+    const ReportSink with_versions = [&](std::size_t number, Report report) {
+      report.versions = versions(tables_.services, tables_.operators, suffixes_);
+      sink(number, std::move(report));
+    };
     std::exception_ptr fault;
-    const Workshop workshop{tables_.services, tables_.limits, tables_.operators,   suffixes_,
-                            tables_.networks, *fetcher_,      workers_.executor(), name_servers_};
-    io_.restart();
-    asio::co_spawn(io_, check(contact, workshop, now_, past), [&](std::exception_ptr thrown, Report made) {
+    asio::co_spawn(io_, check_all(cases, workshop, now_, with_versions), [&](std::exception_ptr thrown) {
       fault = thrown;
-      report = std::move(made);
       io_.stop();
     });
     io_.run();
     if (fault) std::rethrow_exception(fault);
-    report.versions = versions(tables_.services, tables_.operators, suffixes_);
-    report.elapsed_ms =
-        std::chrono::duration_cast<std::chrono::milliseconds>(std::chrono::steady_clock::now() - started)
-            .count();
-    return report;
   }
 
  private:
   const Tables& tables_;
+  Manners manners_;
   Workers& workers_;
   NameServers name_servers_;
   UnixTime now_;
   SuffixList suffixes_ = SuffixList::builtin();
   asio::io_context io_{1};
-  std::unique_ptr<Fetcher> fetcher_;
+  std::unique_ptr<Fetcher> world_;
+  PoliteFetcher fetcher_;
 };
 
 // The history that a check reads and writes anew.
@@ -130,6 +129,26 @@ int keep(const Memory& memory, const Surroundings& around) {
   return status;
 }
 
+// Prints one report; gives its exit status.
+int print(const Report& report, const CheckCommand& command, std::size_t contacts,
+          const Surroundings& around) {
+  if (!command.graph.empty() && command.graph != "-") {
+    if (const auto drawn = write_graph_file(report, command.graph); !drawn)
+      return fail(drawn.error(), around);
+  }
+  if (command.graph == "-") {
+    around.out << write_svg(graph_of(report));
+  } else if (command.format == Format::json) {
+    around.out << json::write(to_json(report)) << "\n";
+  } else {
+    around.out << write_text(report, around.style);
+    if (command.detail == Detail::explained) around.out << "\n" << write_explanation(report, around.style);
+    if (contacts > 1) around.out << "\n";
+  }
+  around.out.flush();
+  return exit_status(report);
+}
+
 }  // namespace
 
 int run(const CheckCommand& command, const Surroundings& around) {
@@ -152,37 +171,26 @@ int run(const CheckCommand& command, const Surroundings& around) {
   const auto workers = Workers::start();
   if (!workers) return fail(workers.error(), around);
 
-  Checker checker(*tables, *world, **workers,
+  std::optional<Memory> memory;  // of the only contact
+  if (!command.history.empty()) {
+    auto recalled = recall_for(command, tables->limits, contacts->front());
+    if (!recalled) return fail(recalled.error(), around);
+    memory.emplace(std::move(*recalled));
+  }
+  std::vector<Case> cases;
+  for (const Contact& contact : *contacts) cases.push_back({contact, memory ? &memory->past : nullptr});
+
+  Checker checker(*tables, *world, command.manners, **workers,
                   command.name_servers ? NameServers::asked : NameServers::not_asked);
   int status = 0;
   std::vector<Report> ended;  // what --proof asks for
-  for (Contact& contact : *contacts) {
-    std::optional<Memory> memory;
-    if (!command.history.empty()) {
-      auto recalled = recall_for(command, tables->limits, contact);
-      if (!recalled) return fail(recalled.error(), around);
-      memory.emplace(std::move(*recalled));
-    }
-    Report report = checker.run(contact, memory ? &memory->past : nullptr);
+  checker.run(cases, [&](std::size_t number, Report report) {
     if (memory) status = worse(status, keep(*memory, around));
-    report.acceptance = acceptance_of(contact);
+    report.acceptance = acceptance_of((*contacts)[number]);
     if (!world->connect_to().empty()) report.connect_to = world->connect_to();
-    if (!command.graph.empty() && command.graph != "-") {
-      if (const auto drawn = write_graph_file(report, command.graph); !drawn)
-        return fail(drawn.error(), around);
-    }
-    if (command.graph == "-") {
-      around.out << write_svg(graph_of(report));
-    } else if (command.format == Format::json) {
-      around.out << json::write(to_json(report)) << "\n";
-    } else {
-      around.out << write_text(report, around.style);
-      if (command.detail == Detail::explained) around.out << "\n" << write_explanation(report, around.style);
-      if (contacts->size() > 1) around.out << "\n";
-    }
-    status = worse(status, exit_status(report));
+    status = worse(status, print(report, command, contacts->size(), around));
     if (!command.proof.empty()) ended.push_back(std::move(report));
-  }
+  });
   if (!command.proof.empty()) {
     if (const auto kept = keep_proof(ended, command.proof, around); !kept) return fail(kept.error(), around);
   }

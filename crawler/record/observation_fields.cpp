@@ -24,7 +24,7 @@ Result<void> read_number(std::string_view text, Number& number) {
 
 // Codes are read by the names that reports print.
 std::optional<Code> read_code(std::string_view text) {
-  for (int i = 0; i <= static_cast<int>(Code::not_recorded); ++i)
+  for (int i = 0; i <= static_cast<int>(Code::held_off); ++i)
     if (name(static_cast<Code>(i)) == text) return static_cast<Code>(i);
   return std::nullopt;
 }

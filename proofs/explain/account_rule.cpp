@@ -59,6 +59,8 @@ Rule rule_of(Outcome outcome, Reason reason) {
       return {"a revoked key proves nothing", "statement.md section 5 (e)"};
     case Reason::conflicted:
       return {"where two keys that nothing joins are proven, neither is", "statement.md section 5 (f)"};
+    case Reason::vantages_differ:
+      return {"a proof counts where enough vantage points see it", "statement.md section 5, vantage points"};
     case Reason::malformed_packet:
     case Reason::signed_text_missing:
     case Reason::other_key:
@@ -94,6 +96,8 @@ Rule rule_of(Outcome outcome, Reason reason) {
       return {"a redirect is followed to the www. twin at most", asking};
     case Reason::not_secure:
       return {"a DNS answer without DNSSEC counts for nothing", "statement.md section 5, without DNSSEC"};
+    case Reason::robots:
+      return {"a crawl asks nothing that robots.txt denies", asking};
     case Reason::not_looked:
       return {"what was not asked is not known", "statement.md section 1, outcomes"};
     case Reason::not_found:
@@ -119,6 +123,9 @@ Rule rule_of(Flag flag) {
     case Flag::not_secure:
       return {"no DNSSEC: shown, and counted neither in W nor in n",
               "statement.md section 5, without DNSSEC"};
+    case Flag::vantages_differ:
+      return {"differs between vantage points: not every path to the server showed the same proofs",
+              "statement.md section 5, vantage points"};
     case Flag::too_old:
       return {"too old: the policy's max_age is over, so it does not count for its key",
               "statement.md section 5, age"};

@@ -39,6 +39,10 @@ Reason reason_of(Code code) {
       return Reason::redirect_refused;
     case Code::bad_page:
       return Reason::page_not_understood;
+    case Code::robots_denied:
+      return Reason::robots;
+    case Code::held_off:
+      return Reason::rate_limited;
     default:
       return Reason::transfer_failed;
   }

@@ -23,6 +23,13 @@ std::vector<Mention> worth_a_retry(const std::vector<Mention>& mentions) {
   return found;
 }
 
+std::vector<Mention> kept_out_by_robots(const std::vector<Mention>& mentions) {
+  std::vector<Mention> found;
+  for (const Mention& mention : mentions)
+    if (mention.reason == Reason::robots) found.push_back(mention);
+  return found;
+}
+
 std::string confirmed(const Report& report) {
   if (holds(report.score.flags, ScoreFlag::contested))
     return "Enough services agree to accept this key. But one shows another key: tell the person, somebody "
@@ -72,6 +79,11 @@ std::string missing(const Report& report) {
 std::string undecided(const Report& report, const RollCall& roll) {
   if (!report.score.missing.empty())
     return "Try again later, when " + missing(report) + " can be reached: your policy requires it.";
+  const std::vector<Mention> closed = kept_out_by_robots(roll.unseen);
+  if (!closed.empty())
+    return "The robots.txt of " + hosts(closed) +
+           " keeps crawlers out. Check this person alone, without --manners crawl: then you are the one who "
+           "looks.";
   const std::vector<Mention> again = worth_a_retry(roll.unseen);
   if (again.empty())
     return "Trying again will hardly help: quorate can make nothing of " + hosts(roll.unseen) +

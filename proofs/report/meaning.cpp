@@ -42,6 +42,8 @@ std::string_view meaning(Reason reason) {
       return "the key's owner has revoked the key";
     case Reason::conflicted:
       return "two keys are proven here that contradict each other";
+    case Reason::vantages_differ:
+      return "a proof stands there, but not every vantage point sees the same";
     case Reason::malformed_packet:
       return "the Keybase signature cannot be read";
     case Reason::signed_text_missing:
@@ -88,6 +90,8 @@ std::string_view meaning(Reason reason) {
       return "the server's answer makes no sense here";
     case Reason::not_secure:
       return "without DNSSEC anybody on the way can change DNS answers";
+    case Reason::robots:
+      return "the site's robots.txt asks programs not to look there";
     case Reason::not_looked:
       return "not asked, because a limit on requests was reached";
     case Reason::not_found:

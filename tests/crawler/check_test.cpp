@@ -65,8 +65,9 @@ struct Scene {
     const SuffixList suffixes = SuffixList::builtin();
     const Networks networks;
     boost::asio::io_context io{1};
-    const Workshop workshop{services, limits,  operators,         suffixes,
-                            networks, fetcher, io.get_executor(), name_servers};
+    PoliteFetcher polite(io.get_executor(), fetcher, suffixes, manner_rules(Manners::check, limits));
+    const Workshop workshop{services, limits,         operators,         suffixes,    networks,
+                            polite,   Manners::check, io.get_executor(), name_servers};
     Report report;
     std::exception_ptr fault;
     boost::asio::co_spawn(io, check(contact, workshop, now, nullptr),

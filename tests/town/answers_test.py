@@ -136,6 +136,44 @@ class Contacts(unittest.TestCase):
         self.assertEqual({account["outcome"] for account in report["accounts"]}, {"unknown"})
 
 
+class ManyContacts(unittest.TestCase):
+    def reports(self, *arguments):
+        contacts = [f"{town['TOWN_CONTACTS']}/{letter}.yaml" for letter in "adca"]
+        ran = run_check(*contacts, "--json", *arguments, *options("TOWN_ALL_UP"))
+        reports = [json.loads(line) for line in ran.stdout.splitlines()]
+        for report in reports:
+            del report["run"]
+        return ran.returncode, reports
+
+    def limits(self, text):
+        folder = pathlib.Path(directory.name)
+        (folder / "limits.yaml").write_text(text)
+        (folder / "settings.yaml").write_text("limits: limits.yaml\n")
+        return ["--config", str(folder / "settings.yaml")]
+
+    def test_checked_at_once_they_are_told_in_their_order_and_as_if_alone(self):
+        status, reports = self.reports()
+        self.assertEqual(status, 1)
+        self.assertEqual([report["verdict"] for report in reports], ["confirmed", "contested", "confirmed", "confirmed"])
+        alone = check_contact("d").report
+        del alone["run"]
+        self.assertEqual({**reports[1], "now": None}, {**alone, "now": None})
+
+    def test_one_at_a_time_they_say_the_same(self):
+        at_once = self.reports("--now", "2100000000")
+        self.assertEqual(at_once, self.reports("--now", "2100000000", *self.limits("contacts_in_flight: 1\n")))
+
+    def test_a_crawl_keeps_the_interval_within_a_domain(self):
+        contacts = [f"https://code.example/{name}" for name in ("alice", "bob", "nobody")]
+        slow = self.limits("domain_interval_ms: 1500\n")
+        for manners, least, most in (("check", 0, 3), ("crawl", 3, SECONDS)):
+            with self.subTest(manners=manners):
+                ran = run_check(*contacts, "--json", "--manners", manners, *slow, *options("TOWN_ALL_UP"))
+                taken = json.loads(ran.stdout)["run"]["elapsed_ms"] / 1000
+                self.assertGreaterEqual(taken, least)
+                self.assertLess(taken, most)
+
+
 class Policies(unittest.TestCase):
     def policy(self, text):
         file = pathlib.Path(directory.name) / "policy.yaml"

@@ -57,7 +57,7 @@ TEST_CASE("read a recorded observation: what was written, every field the same")
 }
 
 TEST_CASE("read a recorded observation: every error code, the same") {
-  for (int code = 0; code <= static_cast<int>(Code::not_recorded); ++code) {
+  for (int code = 0; code <= static_cast<int>(Code::held_off); ++code) {
     Observation seen;
     seen.error = Error{static_cast<Code>(code), ""};
     const auto recorded = read_recorded(joined(request_fields(page), observation_fields(seen, std::nullopt)));

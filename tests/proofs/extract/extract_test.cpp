@@ -45,6 +45,8 @@ TEST_CASE("extract: an answer that did not come, unknown for its reason and with
       {Code::address_refused, "unknown: " + std::string(text(Reason::address_refused))},
       {Code::redirect_refused, "unknown: " + std::string(text(Reason::redirect_refused))},
       {Code::transfer_failed, "unknown: " + std::string(text(Reason::transfer_failed))},
+      {Code::robots_denied, "unknown: " + std::string(text(Reason::robots))},
+      {Code::held_off, "unknown: " + std::string(text(Reason::rate_limited))},
       {Code::bad_page, "unknown: " + std::string(text(Reason::page_not_understood))},
       {Code::internal, "unknown: " + std::string(text(Reason::transfer_failed))},
       {Code::bad_uri, "unknown: " + std::string(text(Reason::transfer_failed))},

@@ -1,0 +1,67 @@
+// PoliteFetcher: turns a Request into an Observation like any fetcher, but with manners: when it is its turn,
+// where robots.txt lets it, and again later where that may help.
+#pragma once
+
+#include "crawler/fetch/fetcher.hpp"
+#include "crawler/fetch/url.hpp"
+#include "crawler/frontier/turnstile.hpp"
+#include "crawler/manners/manners.hpp"
+#include "crawler/manners/robots/cache.hpp"
+#include "proofs/formats/statement.hpp"
+#include "proofs/score/suffix_list.hpp"
+
+#include <boost/asio/any_io_executor.hpp>
+#include <boost/asio/awaitable.hpp>
+#include <boost/asio/steady_timer.hpp>
+
+#include <cstdint>
+#include <functional>
+#include <map>
+#include <memory>
+#include <optional>
+#include <string>
+
+namespace quorate {
+
+// What came. While it exists, the request counts as under way: so what lies about unread is bounded, too.
+struct Reply {
+  Observation observation;
+  std::optional<Turn> turn;
+};
+
+// Where it has dates and chance from.
+struct Surprises {
+  std::function<UnixTime()> now;
+  std::function<std::uint32_t()> random;  // any number, evenly distributed
+};
+Surprises real_surprises();
+
+class PoliteFetcher {
+ public:
+  // `world` and `suffixes` must outlive it. `executor`: as for Turnstile.
+  PoliteFetcher(const boost::asio::any_io_executor& executor, Fetcher& world, const SuffixList& suffixes,
+                const MannerRules& rules, Surprises surprises = real_surprises());
+
+  // Error codes: those of Fetcher, robots_denied, held_off. Throws what Fetcher and Turnstile throw.
+  boost::asio::awaitable<Reply> fetch(Request request, Rank rank);
+
+ private:
+  Visit visit_of(const Request& request, Rank rank) const;
+  boost::asio::awaitable<Reply> ask(Request request, Rank rank);
+  boost::asio::awaitable<std::optional<Error>> denial(Request request);
+  boost::asio::awaitable<std::shared_ptr<const RobotsAnswer>> robots_of(HttpsUrl url);
+  boost::asio::awaitable<RobotsAnswer> ask_robots(HttpsUrl url);
+  boost::asio::awaitable<void> sleep(std::chrono::milliseconds time);
+
+  boost::asio::any_io_executor executor_;
+  Fetcher& world_;
+  const SuffixList& suffixes_;
+  MannerRules rules_;
+  Surprises surprises_;
+  Turnstile turnstile_;
+  RobotsCache robots_;
+  // Hosts whose robots.txt is being asked for. The timer never fires; it is cancelled when that is over.
+  std::map<std::string, std::shared_ptr<boost::asio::steady_timer>> asking_;
+};
+
+}  // namespace quorate
