@@ -17,7 +17,7 @@ struct Row {
   Range range;  // outside of it a value is a slip: it would stop all work, or guard nothing
 };
 
-constexpr std::array<Row, 35> rows = {{
+constexpr std::array<Row, 37> rows = {{
     {"connect_timeout_ms", &Limits::connect_timeout_ms, {10, ten_minutes_ms}},
     {"first_byte_timeout_ms", &Limits::first_byte_timeout_ms, {10, ten_minutes_ms}},
     {"total_timeout_ms", &Limits::total_timeout_ms, {10, ten_minutes_ms}},
@@ -53,6 +53,8 @@ constexpr std::array<Row, 35> rows = {{
     {"retries", &Limits::retries, {0, 10}},
     {"retry_first_ms", &Limits::retry_first_ms, {1, ten_minutes_ms}},
     {"robots_cache_bytes", &Limits::robots_cache_bytes, {0, 1024 * mebibyte}},
+    {"findings_bytes", &Limits::findings_bytes, {0, 1024 * mebibyte}},
+    {"reuse_seconds", &Limits::reuse_seconds, {0, 86'400}},
 }};
 
 Result<Limits> read_limits(const std::optional<Limits>& base, std::string_view file, std::string_view bytes) {

@@ -45,6 +45,8 @@ struct Limits {
   std::uint32_t retries = 0;
   std::uint32_t retry_first_ms = 0;
   std::uint32_t robots_cache_bytes = 0;
+  std::uint32_t findings_bytes = 0;
+  std::uint32_t reuse_seconds = 0;
 };
 
 // One of the limits, by its member.

@@ -9,6 +9,7 @@ namespace quorate {
 namespace {
 
 constexpr Range file_count = {1, 64};
+constexpr Range vantage_count = {1, max_vantages};
 constexpr Range address_count = {1, 256};
 constexpr std::size_t max_contact_bytes = 200;  // it is sent with every request
 
@@ -28,6 +29,33 @@ std::vector<std::string> read_addresses(MapReader& reader, const YamlNode& node)
   return ranges;
 }
 
+Result<VantageSettings> read_vantage(const YamlNode& node) {
+  MapReader reader(node, "vantage point");
+  VantageSettings vantage;
+  if (const YamlNode* name = reader.required("name")) vantage.name = reader.keep(read_id(*name, "\"name\""));
+  vantage.proxy = reader.optional_string("proxy");
+  vantage.address = reader.optional_string("address");
+  if (vantage.proxy && vantage.address)
+    reader.fail_at(nullptr, "a vantage point has a proxy or an address of ours, not both");
+  if (const auto done = reader.finish(); !done) return done.error();
+  return vantage;
+}
+
+// Two of the same name or way would be one that counts twice.
+std::vector<VantageSettings> read_vantages(MapReader& reader, const YamlNode& node) {
+  std::vector<VantageSettings> vantages;
+  for (const YamlNode& item : reader.keep(read_list(node, "\"vantages\"", vantage_count))) {
+    VantageSettings vantage = reader.keep(read_vantage(item));
+    for (const VantageSettings& other : vantages) {
+      if (other.name == vantage.name) reader.fail_at(&item, "another vantage point has this name");
+      if (other.proxy == vantage.proxy && other.address == vantage.address)
+        reader.fail_at(&item, "the vantage point \"" + other.name + "\" looks the same way");
+    }
+    vantages.push_back(std::move(vantage));
+  }
+  return vantages;
+}
+
 }  // namespace
 
 Result<Settings> load_settings(std::string_view file, std::string_view bytes) {
@@ -42,6 +70,11 @@ Result<Settings> load_settings(std::string_view file, std::string_view bytes) {
     settings.allow_addresses = read_addresses(reader, *allowed);
   settings.trust_anchor = reader.optional_string("trust_anchor");
   settings.as_table = reader.optional_string("as_table");
+  settings.proxy = reader.optional_string("proxy");
+  if (const YamlNode* vantages = reader.find("vantages")) {
+    settings.vantages = read_vantages(reader, *vantages);
+    if (settings.proxy) reader.fail_at(vantages, "\"vantages\" does not stand beside \"proxy\"");
+  }
   if (const YamlNode* contact = reader.find("contact")) {
     settings.contact = reader.keep(read_string(*contact, "\"contact\""));
     if (!is_contact(*settings.contact))

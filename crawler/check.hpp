@@ -4,7 +4,7 @@
 #include "config/contact.hpp"
 #include "config/limits.hpp"
 #include "config/services.hpp"
-#include "crawler/manners/polite_fetcher.hpp"
+#include "crawler/observer.hpp"
 #include "crawler/past.hpp"
 #include "proofs/forge/networks.hpp"
 #include "proofs/groups/operators.hpp"
@@ -25,9 +25,8 @@ struct Workshop {
   const Operators& operators;
   const SuffixList& suffixes;
   const Networks& networks;  // may be empty
-  PoliteFetcher& fetcher;
+  Observer& observer;
   Manners manners = Manners::check;
-  boost::asio::any_io_executor workers;  // where answers are parsed and verified
   NameServers name_servers = NameServers::not_asked;
 };
 

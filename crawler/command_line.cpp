@@ -254,6 +254,11 @@ class Grammar {
         ->add_option("--connect-to", check_.connect_to,
                      "Send every connection to this address (tests, demos)")
         ->type_name("ADDR:PORT");
+    check_app_
+        ->add_option("--proxy", check_.proxy,
+                     "Connect to nothing but this proxy (socks5h://ADDR:PORT for Tor and SOCKS 5, or "
+                     "http://ADDR:PORT); it looks the hosts up")
+        ->type_name("URL");
     check_app_->add_option("--resolver", check_.resolver, "Ask this DNS resolver instead of the system's")
         ->type_name("ADDR:PORT");
     check_app_

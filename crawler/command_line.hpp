@@ -67,6 +67,7 @@ struct CheckCommand {
   bool name_servers = false;
   std::string record;  // file to write
   std::string replay;  // file to answer from
+  std::string proxy;
   Manners manners = Manners::check;
 };
 struct ExplainCommand {

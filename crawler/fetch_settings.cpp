@@ -8,6 +8,26 @@ namespace {
 constexpr std::size_t max_authorities_bytes = std::size_t{4} * 1024 * 1024;  // the system's bundle is 220 KB
 }  // namespace
 
+namespace {
+
+// The one of the command line goes before that of the settings.
+Result<void> set_proxy(const CheckCommand& command, const Tables& tables, FetchSettings& settings) {
+  if (!command.proxy.empty()) {
+    const auto proxy = parse_proxy(command.proxy);
+    if (!proxy) return Error{Code::bad_argument, "--proxy: " + proxy.error().detail};
+    settings.proxy = *proxy;
+  } else if (tables.settings.proxy) {
+    const auto proxy = parse_proxy(*tables.settings.proxy);
+    if (!proxy) return Error{Code::bad_config, "proxy: " + proxy.error().detail};
+    settings.proxy = *proxy;
+  }
+  if (settings.proxy && settings.connect_to)
+    return Error{Code::bad_argument, "--connect-to goes to one address, and so does a proxy; leave one out"};
+  return {};
+}
+
+}  // namespace
+
 Result<FetchSettings> fetch_settings(const CheckCommand& command, const Tables& tables) {
   FetchSettings settings;
   settings.limits = fetch_limits(tables.limits);
@@ -34,9 +54,36 @@ Result<FetchSettings> fetch_settings(const CheckCommand& command, const Tables& 
     if (!endpoint) return Error{Code::bad_argument, "--resolver: " + endpoint.error().detail};
     settings.resolver = *endpoint;
   }
+  if (command.manners == Manners::crawl) settings.opening = Opening::when_needed;
+  if (const auto done = set_proxy(command, tables, settings); !done) return done.error();
   settings.user_agent = "quorate/" + std::string(program_version());
   if (tables.settings.contact) settings.user_agent += " (+" + *tables.settings.contact + ")";
   return settings;
+}
+
+Result<std::vector<Vantage>> vantages(const CheckCommand& command, const Tables& tables,
+                                      const FetchSettings& base) {
+  std::vector<Vantage> all;
+  if (!command.proxy.empty()) return all;
+  for (const VantageSettings& written : tables.settings.vantages) {
+    Vantage vantage{written.name, base};
+    const auto wrong = [&](const std::string& why) {
+      return Error{Code::bad_config, "vantage point \"" + written.name + "\": " + why};
+    };
+    if (written.proxy) {
+      const auto proxy = parse_proxy(*written.proxy);
+      if (!proxy) return wrong(proxy.error().detail);
+      if (base.connect_to) return wrong("a proxy, beside --connect-to");
+      vantage.settings.proxy = *proxy;
+    }
+    if (written.address) {
+      boost::system::error_code error;
+      vantage.settings.local_address = boost::asio::ip::make_address(*written.address, error);
+      if (error) return wrong("\"" + *written.address + "\" is no IP address");
+    }
+    all.push_back(std::move(vantage));
+  }
+  return all;
 }
 
 }  // namespace quorate

@@ -50,12 +50,6 @@ Round plan_all(const std::vector<Account>& accounts, const Workshop& workshop) {
   return round;
 }
 
-// In an optional because what a coroutine hands over must have a default value.
-asio::awaitable<std::optional<Finding>> examine_here(const PlannedRequest& planned,
-                                                     const Observation& observation) {
-  co_return examine(planned.account, planned.place, planned.request, observation);
-}
-
 // Takes one request after the other until none is left.
 asio::awaitable<void> work_through(Round& round, const Workshop& workshop) {
   while (round.next < round.requests.size()) {
@@ -64,10 +58,7 @@ asio::awaitable<void> work_through(Round& round, const Workshop& workshop) {
     if (round.deadline)
       planned.request.time_left =
           std::chrono::duration_cast<std::chrono::milliseconds>(*round.deadline - Clock::now());
-    const Reply reply = co_await workshop.fetcher.fetch(planned.request, round.rank);
-    auto finding = co_await asio::co_spawn(workshop.workers, examine_here(planned, reply.observation),
-                                           asio::use_awaitable);
-    round.findings[round.places[mine]] = std::move(*finding);
+    round.findings[round.places[mine]] = *co_await workshop.observer.look(planned, round.rank);
   }
 }
 

@@ -1,6 +1,5 @@
 #include "crawler/world.hpp"
 
-#include "crawler/fetch_settings.hpp"
 #include "crawler/version.hpp"
 #include "proofs/report/layout/time.hpp"
 
@@ -20,6 +19,9 @@ Result<World> World::open(const CheckCommand& command, const Tables& tables, Uni
     Result<FetchSettings> settings = fetch_settings(command, tables);
     if (!settings) return settings.error();
     world.settings_ = std::move(*settings);
+    Result<std::vector<Vantage>> points = vantages(command, tables, world.settings_);
+    if (!points) return points.error();
+    world.vantages_ = std::move(*points);
   }
   if (!command.now.empty()) {
     const Result<UnixTime> parsed = parse_time(command.now);
@@ -39,6 +41,13 @@ Result<World> World::open(const CheckCommand& command, const Tables& tables, Uni
 std::unique_ptr<Fetcher> World::make_fetcher(const boost::asio::any_io_executor& executor) {
   if (replay_) return std::move(replay_);
   return quorate::make_fetcher(executor, settings_, recorder_.get());
+}
+
+std::vector<Way> World::make_ways(const boost::asio::any_io_executor& executor) {
+  std::vector<Way> ways;
+  for (const Vantage& vantage : vantages_)
+    ways.push_back({vantage.name, quorate::make_fetcher(executor, vantage.settings, recorder_.get())});
+  return ways;
 }
 
 Result<void> World::finish() { return recorder_ ? recorder_->finish() : Result<void>(); }

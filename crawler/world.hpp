@@ -2,6 +2,7 @@
 #pragma once
 
 #include "crawler/command_line.hpp"
+#include "crawler/fetch_settings.hpp"
 #include "crawler/record/recorder.hpp"
 #include "crawler/record/replay.hpp"
 #include "crawler/tables.hpp"
@@ -9,8 +10,15 @@
 
 #include <memory>
 #include <string>
+#include <vector>
 
 namespace quorate {
+
+// What a vantage point looks through.
+struct Way {
+  std::string name;
+  std::unique_ptr<Fetcher> fetcher;
+};
 
 class World {
  public:
@@ -20,6 +28,9 @@ class World {
 
   // Called once. The world must outlive the fetcher.
   std::unique_ptr<Fetcher> make_fetcher(const boost::asio::any_io_executor& executor);
+
+  // Those of the vantage points, where there are any. As for make_fetcher.
+  std::vector<Way> make_ways(const boost::asio::any_io_executor& executor);
 
   // The time by which to judge: that of the recorded run, where one is replayed.
   UnixTime now() const { return now_; }
@@ -31,6 +42,7 @@ class World {
 
  private:
   FetchSettings settings_;
+  std::vector<Vantage> vantages_;
   std::unique_ptr<Recorder> recorder_;
   std::unique_ptr<Replay> replay_;
   UnixTime now_ = 0;

@@ -18,6 +18,7 @@
 #include <boost/asio/io_context.hpp>
 
 #include <algorithm>
+#include <chrono>
 #include <exception>
 
 namespace quorate {
@@ -66,17 +67,18 @@ class Checker {
   Checker(const Tables& tables, World& world, Manners manners, Workers& workers, NameServers name_servers)
       : tables_(tables),
         manners_(manners),
-        workers_(workers),
         name_servers_(name_servers),
         now_(world.now()),
         world_(world.make_fetcher(io_.get_executor())),
-        fetcher_(io_.get_executor(), *world_, suffixes_, manner_rules(manners, tables.limits)) {}
+        ways_(world.make_ways(io_.get_executor())),
+        fetcher_(io_.get_executor(), *world_, suffixes_, manner_rules(manners, tables.limits)),
+        memory_(tables.limits.findings_bytes, std::chrono::seconds(tables.limits.reuse_seconds)),
+        observer_(io_.get_executor(), fetcher_, memory_, workers.executor(), paths()) {}
 
   // Reports go to `sink` in the contacts' order, each as soon as those before it are there.
   void run(const std::vector<Case>& cases, const ReportSink& sink) {
-    const Workshop workshop{tables_.services, tables_.limits,      tables_.operators,
-                            suffixes_,        tables_.networks,    fetcher_,
-                            manners_,         workers_.executor(), name_servers_};
+    const Workshop workshop{tables_.services, tables_.limits, tables_.operators, suffixes_,
+                            tables_.networks, observer_,      manners_,          name_servers_};
     const ReportSink with_versions = [&](std::size_t number, Report report) {
       report.versions = versions(tables_.services, tables_.operators, suffixes_);
       sink(number, std::move(report));
@@ -91,15 +93,23 @@ class Checker {
   }
 
  private:
+  std::vector<Path> paths() const {
+    std::vector<Path> paths;
+    for (const Way& way : ways_) paths.push_back({way.name, *way.fetcher});
+    return paths;
+  }
+
   const Tables& tables_;
   Manners manners_;
-  Workers& workers_;
   NameServers name_servers_;
   UnixTime now_;
   SuffixList suffixes_ = SuffixList::builtin();
   asio::io_context io_{1};
   std::unique_ptr<Fetcher> world_;
+  std::vector<Way> ways_;  // of the vantage points
   PoliteFetcher fetcher_;
+  FindingMemory memory_;
+  Observer observer_;
 };
 
 // The history that a check reads and writes anew.

@@ -68,6 +68,17 @@ Result<void> check_request(const Request& request) {
   return {};
 }
 
+// From an IPv4 address one cannot connect to an IPv6 one.
+void drop_other_family(std::vector<ip::address>& addresses, const ip::address& ours) {
+  const auto other = [&](const ip::address& address) { return address.is_v4() != ours.is_v4(); };
+  addresses.erase(std::remove_if(addresses.begin(), addresses.end(), other), addresses.end());
+}
+
+// The one endpoint that may be connected to, where there is but one.
+std::optional<ip::tcp::endpoint> only_target(const FetchSettings& settings) {
+  return settings.proxy ? settings.proxy->endpoint : settings.connect_to;
+}
+
 // What all fetches share. Every coroutine holds it, so that it outlives the fetcher until the last of them
 // has ended.
 class Engine : public std::enable_shared_from_this<Engine> {
@@ -75,7 +86,7 @@ class Engine : public std::enable_shared_from_this<Engine> {
   Engine(const asio::any_io_executor& executor, FetchSettings settings, ExchangeLog* log)
       : settings_(std::move(settings)),
         log_(log),
-        guard_(settings_.allowed, settings_.connect_to),
+        guard_(settings_.allowed, only_target(settings_)),
         resolver_(executor, settings_),
         loop_(std::make_shared<CurlLoop>(executor, settings_.limits.connections_per_host,
                                          settings_.limits.connections_kept)),
@@ -139,7 +150,7 @@ asio::awaitable<void> Engine::look_up_name_servers(std::shared_ptr<Engine> self,
 asio::awaitable<Observation> Engine::look(std::shared_ptr<Engine> self, const Request& request,
                                           Clock::time_point deadline, Steps& steps) {
   const auto name_servers = std::make_shared<std::vector<std::string>>();
-  if (!request.zone.empty() && !self->settings_.connect_to) {
+  if (!request.zone.empty() && !self->settings_.connect_to && !self->settings_.proxy) {
     const auto executor = co_await asio::this_coro::executor;
     asio::co_spawn(executor, look_up_name_servers(self, request.zone, name_servers), asio::detached);
   }
@@ -177,7 +188,7 @@ void Engine::stop() {
 }
 
 asio::awaitable<Observation> Engine::fetch_records(const Request& request, Clock::time_point deadline) {
-  if (settings_.connect_to && !settings_.resolver)
+  if (only_target(settings_) && !settings_.resolver)
     co_return failed(
         {Code::dns_failed, "DNS is not asked while every connection goes to one address; give --resolver"});
   Result<TxtAnswer> answer =
@@ -217,6 +228,10 @@ asio::awaitable<Observation> Engine::fetch_page(const Request& request, Clock::t
 
 // One denied address denies the host: a name that points inside and outside at once is a trap.
 asio::awaitable<Result<HostAnswer>> Engine::addresses_of(const HttpsUrl& url, Clock::time_point deadline) {
+  if (settings_.proxy && reach_of(url.host) == Reach::local)
+    co_return Error{Code::address_refused,
+                    url.host + " is no name of the internet, and the proxy would look it up"};
+  if (settings_.proxy) co_return HostAnswer{};
   if (settings_.connect_to) co_return HostAnswer{{settings_.connect_to->address()}, {}};
   Result<HostAnswer> answer =
       co_await resolver_.addresses(url.host, std::min(time_until(deadline), settings_.limits.dns));
@@ -224,6 +239,10 @@ asio::awaitable<Result<HostAnswer>> Engine::addresses_of(const HttpsUrl& url, Cl
   for (const ip::address& address : answer->addresses)
     if (const Result<void> admitted = guard_.admit({address, url.port}); !admitted)
       co_return admitted.error();
+  if (settings_.local_address) drop_other_family(answer->addresses, *settings_.local_address);
+  if (answer->addresses.empty())
+    co_return Error{Code::connect_failed,
+                    url.host + " has no address of the kind of " + settings_.local_address->to_string()};
   if (answer->addresses.size() > max_addresses) answer->addresses.resize(max_addresses);
   co_return std::move(*answer);
 }

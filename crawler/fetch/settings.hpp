@@ -3,6 +3,7 @@
 
 #include "config/limits.hpp"
 #include "crawler/fetch/address.hpp"
+#include "crawler/fetch/proxy.hpp"
 
 #include <boost/asio/ip/tcp.hpp>
 
@@ -44,6 +45,10 @@ enum class Opening {
 struct FetchSettings {
   // Every connection goes here, DNS is not asked (tests, demos).
   std::optional<boost::asio::ip::tcp::endpoint> connect_to;
+  // Every connection goes through it; it looks the hosts up. DNS accounts need a resolver beside it.
+  std::optional<Proxy> proxy;
+  // The address of this machine that connections to the web are made from.
+  std::optional<boost::asio::ip::address> local_address;
   // The DNS server to ask; without it, those of /etc/resolv.conf, after /etc/hosts.
   std::optional<boost::asio::ip::tcp::endpoint> resolver;
   // Addresses that are not globally reachable, but allowed, on every port.

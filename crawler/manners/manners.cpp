@@ -1,5 +1,7 @@
 #include "crawler/manners/manners.hpp"
 
+#include "config/settings.hpp"
+
 #include <chrono>
 
 namespace quorate {
@@ -17,8 +19,8 @@ FrontierRules frontier_rules(Manners manners, const Limits& limits) {
   rules.domain_in_flight = in_haste ? limits.requests_in_flight : limits.domain_connections;
   rules.all = {second / limits.requests_per_second, limits.requests_per_second};
   rules.in_flight = limits.requests_in_flight;
-  // Every request that is let in may wait for a question about it to be asked before.
-  rules.capacity = std::size_t{2} * limits.contacts_in_flight * limits.requests_in_flight;
+  // Every request that is let in may wait over each path, or for a robots.txt.
+  rules.capacity = std::size_t{1 + max_vantages} * limits.contacts_in_flight * limits.requests_in_flight;
   rules.longest_hold = std::chrono::milliseconds(limits.longest_hold_ms);
   return rules;
 }

@@ -65,13 +65,13 @@ Visit PoliteFetcher::visit_of(const Request& request, Rank rank) const {
   return visit;
 }
 
-asio::awaitable<Reply> PoliteFetcher::fetch(Request request, Rank rank) {
+asio::awaitable<Reply> PoliteFetcher::fetch(Request request, Rank rank, Fetcher* by) {
   if (rules_.robots == RobotsUse::obeyed && !request.url.empty())
     if (auto denied = co_await denial(request)) co_return failed(std::move(*denied));
-  co_return co_await ask(std::move(request), rank);
+  co_return co_await ask(std::move(request), rank, by == nullptr ? world_ : *by);
 }
 
-asio::awaitable<Reply> PoliteFetcher::ask(Request request, Rank rank) {
+asio::awaitable<Reply> PoliteFetcher::ask(Request request, Rank rank, Fetcher& by) {
   const Visit visit = visit_of(request, rank);
   std::optional<Clock::time_point> deadline;
   if (request.time_left) deadline = Clock::now() + *request.time_left;
@@ -82,7 +82,7 @@ asio::awaitable<Reply> PoliteFetcher::ask(Request request, Rank rank) {
     reply.turn.emplace(std::move(*turn));
     if (deadline)
       request.time_left = std::chrono::duration_cast<std::chrono::milliseconds>(*deadline - Clock::now());
-    reply.observation = co_await world_.fetch(request);
+    reply.observation = co_await by.fetch(request);
     const RetryStep step =
         retry_step(rules_.retry, reply.observation, attempts, surprises_.now(), surprises_.random());
     if (step.hold) turnstile_.hold(visit.domain, *step.hold);
@@ -131,7 +131,7 @@ asio::awaitable<std::shared_ptr<const RobotsAnswer>> PoliteFetcher::robots_of(Ht
 asio::awaitable<RobotsAnswer> PoliteFetcher::ask_robots(HttpsUrl url) {
   RobotsTrail trail(url, std::string(product));
   while (true) {
-    const Reply reply = co_await ask(trail.request(), Rank::rules);
+    const Reply reply = co_await ask(trail.request(), Rank::rules, world_);
     if (auto answer = trail.step(reply.observation)) co_return std::move(*answer);
   }
 }

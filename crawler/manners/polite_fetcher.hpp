@@ -42,12 +42,13 @@ class PoliteFetcher {
   PoliteFetcher(const boost::asio::any_io_executor& executor, Fetcher& world, const SuffixList& suffixes,
                 const MannerRules& rules, Surprises surprises = real_surprises());
 
-  // Error codes: those of Fetcher, robots_denied, held_off. Throws what Fetcher and Turnstile throw.
-  boost::asio::awaitable<Reply> fetch(Request request, Rank rank);
+  // `by`: the way to take instead of `world`; robots.txt and the pace are the same over all of them. Error
+  // codes: those of Fetcher, robots_denied, held_off. Throws what Fetcher and Turnstile throw.
+  boost::asio::awaitable<Reply> fetch(Request request, Rank rank, Fetcher* by = nullptr);
 
  private:
   Visit visit_of(const Request& request, Rank rank) const;
-  boost::asio::awaitable<Reply> ask(Request request, Rank rank);
+  boost::asio::awaitable<Reply> ask(Request request, Rank rank, Fetcher& by);
   boost::asio::awaitable<std::optional<Error>> denial(Request request);
   boost::asio::awaitable<std::shared_ptr<const RobotsAnswer>> robots_of(HttpsUrl url);
   boost::asio::awaitable<RobotsAnswer> ask_robots(HttpsUrl url);

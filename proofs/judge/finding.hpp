@@ -14,17 +14,22 @@
 
 namespace quorate {
 
+// Whether all vantage points that could look saw the same proofs.
+enum class Agreement { full, partial };
+
 struct Finding {
   Account account;
   std::string service;                // id of the service entry; empty where none matches
   std::string where;                  // URL or DNS name that was asked; empty when nothing was
   KeyKind kind = KeyKind::native;     // the kind of keys that proofs of this place's format speak for
   Dnssec dnssec = Dnssec::secure;     // insecure only for DNS answers without DNSSEC
-  std::optional<Verdict> obstacle;    // set: nothing could be examined; unknown or absent
+  std::optional<Verdict> obstacle;    // set: nothing here can be judged, and why
   std::vector<VerifiedToken> tokens;  // statements and revocations, or why they are neither
   std::vector<Badge> badges;          // unverified: their key may stand elsewhere
   std::vector<RejectedToken> broken_badges;
   std::vector<KeybaseProof> keybase;
+  Agreement agreement = Agreement::full;
+  std::vector<VerifiedToken> seen_besides;  // from some vantage points only: known, but no proof of the place
   Route route;
   std::string peer;
   std::int64_t elapsed_us = 0;

@@ -79,6 +79,7 @@ class Bench {
     for (const Finding* finding : findings) {
       note(*finding, account);
       auto more = says_of(*finding, context_, knowledge_);
+      if (finding->agreement == Agreement::partial) add_flag(account.flags, Flag::vantages_differ);
       if (finding->dnssec == Dnssec::insecure) {
         set_aside(more);
         add_flag(account.flags, Flag::not_secure);
@@ -199,8 +200,10 @@ std::vector<KeyFacts> key_facts(const std::vector<AccountVerdict>& accounts, con
 
 std::vector<VerifiedToken> all_tokens(const std::vector<Finding>& findings, const Context& context) {
   std::vector<VerifiedToken> tokens = context.known;
-  for (const Finding& finding : findings)
+  for (const Finding& finding : findings) {
     tokens.insert(tokens.end(), finding.tokens.begin(), finding.tokens.end());
+    tokens.insert(tokens.end(), finding.seen_besides.begin(), finding.seen_besides.end());
+  }
   return tokens;
 }
 

@@ -26,8 +26,10 @@ Knowledge::Knowledge(const std::vector<Finding>& findings, const Context& contex
     }
   };
   for (const VerifiedToken& token : context.known) learn(token);
-  for (const Finding& finding : findings)
+  for (const Finding& finding : findings) {
     for (const VerifiedToken& token : finding.tokens) learn(token);
+    for (const VerifiedToken& token : finding.seen_besides) learn(token);
+  }
   for (auto& [key, list] : statements_) {
     std::sort(list.begin(), list.end(),
               [](const Statement* a, const Statement* b) { return order_of(*a) < order_of(*b); });

@@ -21,8 +21,10 @@ TEST_CASE("load settings: everything that may stand there, read") {
                                       "allow_addresses: [127.0.0.0/8, \"::1\"]\n"
                                       "trust_anchor: root.key\n"
                                       "as_table: ip2asn.tsv\n"
+                                      "proxy: socks5h://127.0.0.1:9050\n"
                                       "contact: mailto:research@example.org\n");
   REQUIRE(settings);
+  CHECK(settings->proxy == "socks5h://127.0.0.1:9050");
   CHECK(settings->services == std::vector<std::string>{"mine.yaml", "work.yaml"});
   CHECK(settings->operators == std::vector<std::string>{"ours.yaml"});
   CHECK(settings->limits == "limits.yaml");
@@ -101,6 +103,36 @@ TEST_CASE("address range: other spellings and bits behind the prefix, refused") 
     CHECK_FALSE(check_address_range(text));
   }
   CHECK_FALSE(check_address_range(std::string("10.0.0.1\0x", 10)));
+}
+
+TEST_CASE("load settings: vantage points, each with its name and its way") {
+  const auto settings = load_settings("q.yaml",
+                                      "vantages:\n"
+                                      "  - {name: here}\n"
+                                      "  - {name: tor, proxy: socks5h://127.0.0.1:9050}\n"
+                                      "  - {name: other-line, address: 192.0.2.7}\n");
+  REQUIRE(settings);
+  REQUIRE(settings->vantages.size() == 3);
+  CHECK(settings->vantages[0].name == "here");
+  CHECK_FALSE(settings->vantages[0].proxy);
+  CHECK(settings->vantages[1].proxy == "socks5h://127.0.0.1:9050");
+  CHECK(settings->vantages[2].address == "192.0.2.7");
+}
+
+TEST_CASE("load settings: vantage points that are the same, none, both or too many, refused") {
+  for (const std::string list :
+       {"[]", "x", "[x]", "[{}]", "[{name: A}]", "[{name: a}, {name: a, address: 192.0.2.7}]",
+        "[{name: a}, {name: b}]",
+        "[{name: a, proxy: 'http://192.0.2.1:1'}, {name: b, proxy: 'http://192.0.2.1:1'}]",
+        "[{name: a, proxy: 'http://192.0.2.1:1', address: 192.0.2.7}]", "[{name: a, adress: 192.0.2.7}]"}) {
+    INFO(list);
+    CHECK(error_of("vantages: " + list + "\n").starts_with("q.yaml:1:"));
+  }
+  std::string many = "vantages:\n";
+  for (int i = 0; i < 17; ++i)
+    many += "  - {name: v" + std::to_string(i) + ", address: 192.0.2." + std::to_string(i) + "}\n";
+  CHECK(error_of(many) != "loaded");
+  CHECK(error_of("proxy: http://192.0.2.1:1\nvantages: [{name: a}]\n") != "loaded");
 }
 
 }  // namespace quorate

@@ -66,8 +66,10 @@ struct Scene {
     const Networks networks;
     boost::asio::io_context io{1};
     PoliteFetcher polite(io.get_executor(), fetcher, suffixes, manner_rules(Manners::check, limits));
-    const Workshop workshop{services, limits,         operators,         suffixes,    networks,
-                            polite,   Manners::check, io.get_executor(), name_servers};
+    FindingMemory memory(limits.findings_bytes, std::chrono::seconds(limits.reuse_seconds));
+    Observer observer(io.get_executor(), polite, memory, io.get_executor());
+    const Workshop workshop{services, limits,   operators,      suffixes,
+                            networks, observer, Manners::check, name_servers};
     Report report;
     std::exception_ptr fault;
     boost::asio::co_spawn(io, check(contact, workshop, now, nullptr),

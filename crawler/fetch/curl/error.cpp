@@ -12,6 +12,8 @@ Code code_of(CURLcode code) {
     case CURLE_COULDNT_RESOLVE_HOST:
       return Code::dns_failed;
     case CURLE_COULDNT_CONNECT:
+    case CURLE_COULDNT_RESOLVE_PROXY:
+    case CURLE_PROXY:
       return Code::connect_failed;
     case CURLE_OPERATION_TIMEDOUT:
       return Code::timed_out;

@@ -81,7 +81,7 @@ void Transfer::set_up(const Hop& hop) {
   set_option(easy, CURLOPT_FOLLOWLOCATION, 0L);
   set_option(easy, CURLOPT_DISALLOW_USERNAME_IN_URL, 1L);
   set_option(easy, CURLOPT_NETRC, static_cast<long>(CURL_NETRC_IGNORED));
-  set_option(easy, CURLOPT_PROXY, "");  // not the one of the environment
+  set_up_path();
   set_option(easy, CURLOPT_NOSIGNAL, 1L);
   set_option(easy, CURLOPT_HTTP_VERSION, static_cast<long>(CURL_HTTP_VERSION_2TLS));
   set_option(easy, CURLOPT_PIPEWAIT, settings_.opening == Opening::when_needed ? 1L : 0L);
@@ -100,6 +100,18 @@ void Transfer::set_up(const Hop& hop) {
   set_option(easy, CURLOPT_OPENSOCKETDATA, this);
   set_option(easy, CURLOPT_PREREQFUNCTION, &Transfer::on_request);
   set_option(easy, CURLOPT_PREREQDATA, this);
+}
+
+// How the connection is made. Nothing of it comes from the environment.
+void Transfer::set_up_path() {
+  CURL* easy = easy_.get();
+  set_option(easy, CURLOPT_NOPROXY, "");
+  set_option(easy, CURLOPT_PROXY, settings_.proxy ? text(*settings_.proxy).c_str() : "");
+  set_option(easy, CURLOPT_HTTPPROXYTUNNEL, 1L);
+  set_option(easy, CURLOPT_SUPPRESS_CONNECT_HEADERS, 1L);  // what the proxy says is not what the host says
+  set_option(easy, CURLOPT_HEADEROPT, static_cast<long>(CURLHEADER_SEPARATE));
+  if (settings_.local_address)
+    set_option(easy, CURLOPT_INTERFACE, ("host!" + settings_.local_address->to_string()).c_str());
 }
 
 // Either file or directory, never both: with both, curl cannot keep what it has parsed.
@@ -122,8 +134,10 @@ void Transfer::set_up_lists(const Hop& hop) {
     const std::string plain = address.to_string();
     entry += address.is_v6() ? '[' + plain + ']' : plain;
   }
-  append(resolve_, entry);
-  set_option(easy_.get(), CURLOPT_RESOLVE, resolve_.get());
+  if (!hop.addresses.empty()) {  // else a proxy looks the host up
+    append(resolve_, entry);
+    set_option(easy_.get(), CURLOPT_RESOLVE, resolve_.get());
+  }
   for (const auto& [name, value] : hop.headers)
     append(headers_, std::string(name).append(": ").append(value));
   set_option(easy_.get(), CURLOPT_HTTPHEADER, headers_.get());
@@ -161,6 +175,7 @@ int Transfer::on_request(void* self, char* peer, char*, int peer_port, int) {
   if (error) return CURL_PREREQFUNC_ABORT;
   // curl tells the address of the socket, but the port of the URL, and does not know that on_open changed it.
   if (transfer.settings_.connect_to) endpoint.port(transfer.settings_.connect_to->port());
+  if (transfer.settings_.proxy) endpoint.port(transfer.settings_.proxy->endpoint.port());
   if (const Result<void> admitted = transfer.guard_.admit(endpoint); !admitted) {
     transfer.error_ = admitted.error();
     return CURL_PREREQFUNC_ABORT;

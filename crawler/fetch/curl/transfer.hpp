@@ -57,6 +57,7 @@ class Transfer {
   static int on_request(void* self, char* peer, char* local, int peer_port, int local_port);
 
   void set_up(const Hop& hop);
+  void set_up_path();
   void set_up_tls(const Hop& hop);
   void set_up_lists(const Hop& hop);
   std::size_t received_body_bytes() const;
