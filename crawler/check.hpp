@@ -4,6 +4,7 @@
 #include "config/contact.hpp"
 #include "config/limits.hpp"
 #include "config/services.hpp"
+#include "crawler/manners/manners.hpp"
 #include "crawler/observer.hpp"
 #include "crawler/past.hpp"
 #include "proofs/forge/networks.hpp"
@@ -28,6 +29,7 @@ struct Workshop {
   Observer& observer;
   Manners manners = Manners::check;
   NameServers name_servers = NameServers::not_asked;
+  std::size_t contact = 0;  // whose check it is: its number in the run
 };
 
 // Never throws for what the world does. Fills everything of the report but versions, connect_to and

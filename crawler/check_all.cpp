@@ -32,7 +32,9 @@ class Row {
       const std::size_t mine = next_++;
       while (mine - handed_over_ >= workshop_.limits.contacts_in_flight) co_await wait_for_move();
       const auto started = std::chrono::steady_clock::now();
-      Report report = co_await check(cases_[mine].contact, workshop_, now_, cases_[mine].past);
+      Workshop workshop = workshop_;
+      workshop.contact = mine;
+      Report report = co_await check(cases_[mine].contact, workshop, now_, cases_[mine].past);
       const auto taken = std::chrono::steady_clock::now() - started;
       report.elapsed_ms = std::chrono::duration_cast<std::chrono::milliseconds>(taken).count();
       ready_.emplace(mine, std::move(report));

@@ -275,7 +275,7 @@ class Grammar {
     check_app_
         ->add_option("--replay", check_.replay,
                      "Ask nobody: answer from such a file, and judge by the time of that run")
-        ->excludes(record, "--connect-to", "--resolver", "--ca-file")
+        ->excludes(record, "--connect-to", "--proxy", "--resolver", "--ca-file")
         ->type_name("FILE.warc.gz");
     examples(check_app_, examples_of_check);
   }

@@ -58,7 +58,8 @@ asio::awaitable<void> work_through(Round& round, const Workshop& workshop) {
     if (round.deadline)
       planned.request.time_left =
           std::chrono::duration_cast<std::chrono::milliseconds>(*round.deadline - Clock::now());
-    round.findings[round.places[mine]] = *co_await workshop.observer.look(planned, round.rank);
+    round.findings[round.places[mine]] =
+        *co_await workshop.observer.look(planned, round.rank, workshop.contact);
   }
 }
 

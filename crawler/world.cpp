@@ -1,9 +1,46 @@
 #include "crawler/world.hpp"
 
+#include "crawler/fetch/fetcher.hpp"
+#include "crawler/live_asker.hpp"
+#include "crawler/manners/polite_fetcher.hpp"
 #include "crawler/version.hpp"
 #include "proofs/report/layout/time.hpp"
 
 namespace quorate {
+namespace {
+
+// Fetchers and manners of a live world, and who answers through them.
+class LiveWorld final : public Asker {
+ public:
+  LiveWorld(const boost::asio::any_io_executor& executor, const FetchSettings& settings,
+            const std::vector<Vantage>& vantages, const SuffixList& suffixes, const MannerRules& rules,
+            Recorder* recorder)
+      : world_(make_fetcher(executor, settings, recorder)),
+        polite_(executor, *world_, suffixes, rules),
+        asker_(polite_, paths(executor, vantages, recorder), recorder) {}
+
+  boost::asio::awaitable<Reply> ask(Question question, Rank rank) override {
+    return asker_.ask(std::move(question), rank);
+  }
+
+ private:
+  std::vector<Path> paths(const boost::asio::any_io_executor& executor, const std::vector<Vantage>& vantages,
+                          Recorder* recorder) {
+    std::vector<Path> paths;
+    for (const Vantage& vantage : vantages) {
+      others_.push_back(make_fetcher(executor, vantage.settings, recorder));
+      paths.push_back({vantage.name, *others_.back()});
+    }
+    return paths;
+  }
+
+  std::unique_ptr<Fetcher> world_;
+  std::vector<std::unique_ptr<Fetcher>> others_;  // of the vantage points
+  PoliteFetcher polite_;
+  LiveAsker asker_;
+};
+
+}  // namespace
 
 Result<World> World::open(const CheckCommand& command, const Tables& tables, UnixTime now) {
   World world;
@@ -15,39 +52,36 @@ Result<World> World::open(const CheckCommand& command, const Tables& tables, Uni
     world.replay_ = std::move(*replay);
     world.now_ = world.replay_->run().started;
     world.connect_to_ = world.replay_->run().connect_to;
+    world.vantage_names_ = world.replay_->run().vantages;
   } else {
     Result<FetchSettings> settings = fetch_settings(command, tables);
     if (!settings) return settings.error();
     world.settings_ = std::move(*settings);
-    Result<std::vector<Vantage>> points = vantages(command, tables, world.settings_);
+    Result<std::vector<Vantage>> points = quorate::vantages(command, tables, world.settings_);
     if (!points) return points.error();
     world.vantages_ = std::move(*points);
+    for (const Vantage& vantage : world.vantages_) world.vantage_names_.push_back(vantage.name);
   }
+  if (!command.record.empty() || !command.replay.empty()) world.sharing_ = Sharing::none;
   if (!command.now.empty()) {
     const Result<UnixTime> parsed = parse_time(command.now);
     if (!parsed) return Error{Code::bad_argument, "--now: " + parsed.error().detail};
     world.now_ = *parsed;
   }
   if (!command.record.empty()) {
-    Result<std::unique_ptr<Recorder>> recorder =
-        Recorder::create(command.record, {"quorate/" + std::string(program_version()),
-                                          world.settings_.user_agent, world.now_, command.connect_to});
+    Result<std::unique_ptr<Recorder>> recorder = Recorder::create(
+        command.record, {"quorate/" + std::string(program_version()), world.settings_.user_agent, world.now_,
+                         command.connect_to, world.vantage_names_});
     if (!recorder) return Error{recorder.error().code, "--record: " + recorder.error().detail};
     world.recorder_ = std::move(*recorder);
   }
   return world;
 }
 
-std::unique_ptr<Fetcher> World::make_fetcher(const boost::asio::any_io_executor& executor) {
+std::unique_ptr<Asker> World::make_asker(const boost::asio::any_io_executor& executor,
+                                         const SuffixList& suffixes, const MannerRules& rules) {
   if (replay_) return std::move(replay_);
-  return quorate::make_fetcher(executor, settings_, recorder_.get());
-}
-
-std::vector<Way> World::make_ways(const boost::asio::any_io_executor& executor) {
-  std::vector<Way> ways;
-  for (const Vantage& vantage : vantages_)
-    ways.push_back({vantage.name, quorate::make_fetcher(executor, vantage.settings, recorder_.get())});
-  return ways;
+  return std::make_unique<LiveWorld>(executor, settings_, vantages_, suffixes, rules, recorder_.get());
 }
 
 Result<void> World::finish() { return recorder_ ? recorder_->finish() : Result<void>(); }

@@ -1,12 +1,16 @@
 // World: what a run looks at, live or recorded.
 #pragma once
 
+#include "crawler/asker.hpp"
 #include "crawler/command_line.hpp"
 #include "crawler/fetch_settings.hpp"
+#include "crawler/manners/manners.hpp"
+#include "crawler/observer.hpp"
 #include "crawler/record/recorder.hpp"
 #include "crawler/record/replay.hpp"
 #include "crawler/tables.hpp"
 #include "proofs/formats/statement.hpp"
+#include "proofs/score/suffix_list.hpp"
 
 #include <memory>
 #include <string>
@@ -14,23 +18,22 @@
 
 namespace quorate {
 
-// What a vantage point looks through.
-struct Way {
-  std::string name;
-  std::unique_ptr<Fetcher> fetcher;
-};
-
 class World {
  public:
   // The live internet, written down where the command says so; or the record that it names. Errors:
   // bad_argument, bad_config, file_failed, bad_encoding for a record that is damaged.
   static Result<World> open(const CheckCommand& command, const Tables& tables, UnixTime now);
 
-  // Called once. The world must outlive the fetcher.
-  std::unique_ptr<Fetcher> make_fetcher(const boost::asio::any_io_executor& executor);
+  // Called once. World and suffixes must outlive the asker; `executor`: as for make_fetcher. In a replay
+  // nobody is asked and nothing waits, so `rules` mean nothing.
+  std::unique_ptr<Asker> make_asker(const boost::asio::any_io_executor& executor, const SuffixList& suffixes,
+                                    const MannerRules& rules);
 
-  // Those of the vantage points, where there are any. As for make_fetcher.
-  std::vector<Way> make_ways(const boost::asio::any_io_executor& executor);
+  // The names of the vantage points: those of the recorded run, where one is replayed.
+  const std::vector<std::string>& vantages() const { return vantage_names_; }
+  // What one check shares with another depends on their times, which are others in a replay. So nothing is
+  // shared where a run is recorded or replayed.
+  Sharing sharing() const { return sharing_; }
 
   // The time by which to judge: that of the recorded run, where one is replayed.
   UnixTime now() const { return now_; }
@@ -47,6 +50,8 @@ class World {
   std::unique_ptr<Replay> replay_;
   UnixTime now_ = 0;
   std::string connect_to_;
+  std::vector<std::string> vantage_names_;
+  Sharing sharing_ = Sharing::shared;
 };
 
 }  // namespace quorate

@@ -55,6 +55,7 @@ struct Observation {
   Route route;                  // of all hosts on the way, where redirects were followed
   std::string peer;             // "address:port" of the connection, for the report
   std::int64_t elapsed_us = 0;  // wall time from asking to the last byte
+  std::string exchange;         // under which id a record of the run holds the answer; empty: it does not
 };
 
 }  // namespace quorate

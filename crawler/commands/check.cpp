@@ -69,11 +69,10 @@ class Checker {
         manners_(manners),
         name_servers_(name_servers),
         now_(world.now()),
-        world_(world.make_fetcher(io_.get_executor())),
-        ways_(world.make_ways(io_.get_executor())),
-        fetcher_(io_.get_executor(), *world_, suffixes_, manner_rules(manners, tables.limits)),
+        vantages_(world.vantages()),
+        asker_(world.make_asker(io_.get_executor(), suffixes_, manner_rules(manners, tables.limits))),
         memory_(tables.limits.findings_bytes, std::chrono::seconds(tables.limits.reuse_seconds)),
-        observer_(io_.get_executor(), fetcher_, memory_, workers.executor(), paths()) {}
+        observer_(io_.get_executor(), *asker_, memory_, workers.executor(), vantages_, world.sharing()) {}
 
   // Reports go to `sink` in the contacts' order, each as soon as those before it are there.
   void run(const std::vector<Case>& cases, const ReportSink& sink) {
@@ -93,21 +92,14 @@ class Checker {
   }
 
  private:
-  std::vector<Path> paths() const {
-    std::vector<Path> paths;
-    for (const Way& way : ways_) paths.push_back({way.name, *way.fetcher});
-    return paths;
-  }
-
   const Tables& tables_;
   Manners manners_;
   NameServers name_servers_;
   UnixTime now_;
+  std::vector<std::string> vantages_;
   SuffixList suffixes_ = SuffixList::builtin();
   asio::io_context io_{1};
-  std::unique_ptr<Fetcher> world_;
-  std::vector<Way> ways_;  // of the vantage points
-  PoliteFetcher fetcher_;
+  std::unique_ptr<Asker> asker_;
   FindingMemory memory_;
   Observer observer_;
 };

@@ -23,8 +23,9 @@ class ExchangeLog {
   virtual ~ExchangeLog() = default;
 
   // A fetch ended with this observation; `steps` are its exchanges in order, none for a question to DNS.
-  virtual void fetched(const Request& request, const Observation& observation,
-                       const std::vector<Exchange>& steps) = 0;
+  // Gives what belongs into Observation::exchange.
+  virtual std::string fetched(const Request& request, const Observation& observation,
+                              const std::vector<Exchange>& steps) = 0;
 };
 
 }  // namespace quorate

@@ -177,7 +177,7 @@ asio::awaitable<Observation> Engine::fetch(std::shared_ptr<Engine> self, Request
     observation = co_await look(self, request, deadline, steps);
   observation.elapsed_us =
       std::chrono::duration_cast<std::chrono::microseconds>(Clock::now() - start).count();
-  if (self->log_ != nullptr) self->log_->fetched(request, observation, steps);
+  if (self->log_ != nullptr) observation.exchange = self->log_->fetched(request, observation, steps);
   co_return observation;
 }
 

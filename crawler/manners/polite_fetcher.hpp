@@ -2,6 +2,7 @@
 // where robots.txt lets it, and again later where that may help.
 #pragma once
 
+#include "crawler/asker.hpp"
 #include "crawler/fetch/fetcher.hpp"
 #include "crawler/fetch/url.hpp"
 #include "crawler/frontier/turnstile.hpp"
@@ -22,12 +23,6 @@
 #include <string>
 
 namespace quorate {
-
-// What came. While it exists, the request counts as under way: so what lies about unread is bounded, too.
-struct Reply {
-  Observation observation;
-  std::optional<Turn> turn;
-};
 
 // Where it has dates and chance from.
 struct Surprises {

@@ -32,10 +32,15 @@ std::optional<Code> read_code(std::string_view text) {
 class Reader {
  public:
   Result<Recorded> read(const Fields& fields) {
-    const auto end = std::find_if(fields.begin(), fields.end(),
-                                  [](const auto& field) { return field.first == "max-body"; });
-    if (end == fields.end()) return bad("no request");
-    recorded_.question = write_fields(Fields(fields.begin(), end + 1));
+    const auto named = [&](std::string_view name) {
+      return std::find_if(fields.begin(), fields.end(),
+                          [&](const auto& field) { return field.first == name; });
+    };
+    const auto account = named("account");
+    const auto end = named("max-body");
+    if (end == fields.end() || account > end) return bad("no question");
+    recorded_.asker = write_fields(Fields(fields.begin(), account + 1));
+    recorded_.question = write_fields(Fields(account + 1, end + 1));
     for (auto field = end + 1; field != fields.end(); ++field)
       if (const Result<void> taken = take(field->first, field->second); !taken) return taken.error();
     return std::move(recorded_);
@@ -65,7 +70,7 @@ class Reader {
     Observation& seen = recorded_.observation;
     if (name == "elapsed-us") return read_number(value, seen.elapsed_us);
     if (name == "answer") {
-      recorded_.answer = value;
+      seen.exchange = value;
     } else if (name == "dnssec" && (value == "secure" || value == "insecure")) {
       seen.dnssec = value == "secure" ? Dnssec::secure : Dnssec::insecure;
     } else if (name == "error") {
@@ -85,8 +90,14 @@ class Reader {
 
 }  // namespace
 
-Fields request_fields(const Request& request) {
+Fields asker_fields(const Question& question) {
+  return {{"contact", std::to_string(question.contact)}, {"account", question.account}};
+}
+
+Fields question_fields(const Question& question) {
+  const Request& request = question.request;
   Fields fields;
+  if (!question.vantage.empty()) fields.emplace_back("vantage-point", question.vantage);
   if (!request.url.empty()) fields.emplace_back("url", request.url);
   if (!request.dns_name.empty()) fields.emplace_back("dns-name", request.dns_name);
   for (const auto& [name, value] : request.headers) fields.emplace_back("header", name + ": " + value);
@@ -95,7 +106,7 @@ Fields request_fields(const Request& request) {
   return fields;
 }
 
-Fields observation_fields(const Observation& observation, const std::optional<std::string>& answer) {
+Fields observation_fields(const Observation& observation) {
   Fields fields;
   const auto add = [&fields](std::string_view name, const std::string& value) {
     if (!value.empty()) fields.emplace_back(name, value);
@@ -107,7 +118,7 @@ Fields observation_fields(const Observation& observation, const std::optional<st
     add("error", std::string(name(observation.error->code)));
     add("error-detail", observation.error->detail);
   }
-  add("answer", answer.value_or(""));
+  add("answer", observation.exchange);
   add("final-url", observation.final_url);
   add("peer", observation.peer);
   add_all("record", observation.records);

@@ -1,6 +1,7 @@
 // Turns what was asked, and what was seen beside the answer itself, into fields and back.
 #pragma once
 
+#include "crawler/asker.hpp"
 #include "crawler/record/fields.hpp"
 #include "proofs/observation.hpp"
 
@@ -9,22 +10,26 @@
 
 namespace quorate {
 
-// What decides the answer to a request: two requests with the same fields are the same question. `zone` adds
-// to what is seen, and `time_left` to what may be missed; neither is part of it.
-Fields request_fields(const Request& request);
+// Who asked: the number of the contact in the run, and the account.
+Fields asker_fields(const Question& question);
 
-// The observation less status, headers and body; these stand in the record with the id `answer`.
-Fields observation_fields(const Observation& observation, const std::optional<std::string>& answer);
+// What was asked: two questions with the same fields have the same answer, but for the moment. Of the
+// request, `zone` adds to what is seen, and `time_left` to what may be missed; neither is part of it.
+Fields question_fields(const Question& question);
 
-// What a metadata record says of one fetch.
+// The observation less status, headers and body; these stand in the record with the id
+// `observation.exchange`.
+Fields observation_fields(const Observation& observation);
+
+// What a metadata record says of one question.
 struct Recorded {
-  std::string question;  // write_fields(request_fields(request))
+  std::string asker;     // write_fields(asker_fields(question))
+  std::string question;  // write_fields(question_fields(question))
   Observation observation;
-  std::optional<std::string> answer;
 };
 
-// Reads request_fields followed by observation_fields. Errors: bad_encoding, also for a field that is
-// unknown.
+// Reads asker_fields, question_fields and observation_fields, one after the other. Errors: bad_encoding, also
+// for a field that is unknown.
 Result<Recorded> read_recorded(const Fields& fields);
 
 }  // namespace quorate

@@ -60,6 +60,7 @@ Result<std::unique_ptr<Recorder>> Recorder::create(const std::filesystem::path& 
       {"http-header-user-agent", run.user_agent},
       {"judged-at", std::to_string(run.started)}};
   if (!run.connect_to.empty()) fields.emplace_back("connect-to", run.connect_to);
+  for (const std::string& vantage : run.vantages) fields.emplace_back("vantage-point", vantage);
   info.block = write_fields(fields);
   recorder->add(info);
   if (!recorder->state_) return recorder->state_.error();
@@ -71,18 +72,23 @@ void Recorder::add(const WarcRecord& record) {
   if (state_) state_ = file_.add(record);
 }
 
-void Recorder::fetched(const Request& request, const Observation& observation,
-                       const std::vector<Exchange>& steps) {
+std::string Recorder::fetched(const Request& request, const Observation& observation,
+                              const std::vector<Exchange>& steps) {
   std::string answer;
   for (const Exchange& step : steps) answer = add_step(step);
   if (!request.dns_name.empty() && !observation.error) add_answer_of_dns(request, observation);
+  return answer;
+}
+
+void Recorder::answered(const Question& question, const Observation& observation) {
+  const Request& request = question.request;
   const std::string uri = request.url.empty() ? "dns:" + request.dns_name : request.url;
   WarcRecord metadata =
       record("metadata", file_.next_id(), uri, date(Clock::now()), "application/warc-fields");
-  if (!answer.empty()) metadata.fields.emplace_back("WARC-Refers-To", answer);
-  Fields fields = request_fields(request);
-  for (auto& field : observation_fields(observation, answer.empty() ? std::nullopt : std::optional(answer)))
-    fields.push_back(std::move(field));
+  if (!observation.exchange.empty()) metadata.fields.emplace_back("WARC-Refers-To", observation.exchange);
+  Fields fields = asker_fields(question);
+  for (auto& field : question_fields(question)) fields.push_back(std::move(field));
+  for (auto& field : observation_fields(observation)) fields.push_back(std::move(field));
   metadata.block = write_fields(fields);
   add(metadata);
 }

@@ -1,12 +1,14 @@
 // Recorder: writes every exchange of a run into a record file.
 #pragma once
 
+#include "crawler/asker.hpp"
 #include "crawler/fetch/exchange.hpp"
 #include "crawler/record/record_file.hpp"
 
 #include <filesystem>
 #include <functional>
 #include <string>
+#include <vector>
 
 namespace quorate {
 
@@ -16,17 +18,21 @@ struct RunFields {
   std::string user_agent;    // as it was sent
   std::int64_t started = 0;  // unix seconds: the time by which the run judged
   std::string connect_to;    // where every connection went instead of the real services; else empty
+  std::vector<std::string> vantages;
 };
 
-class Recorder final : public ExchangeLog {
+class Recorder final : public ExchangeLog, public AnswerLog {
  public:
   // The file must not exist yet. Errors: file_failed.
   static Result<std::unique_ptr<Recorder>> create(const std::filesystem::path& file, const RunFields& run);
 
   // For each step a `request` and, where an answer came, a `response` record; for a question to DNS a
-  // `resource` record; and a `metadata` record that holds what else was seen.
-  void fetched(const Request& request, const Observation& observation,
-               const std::vector<Exchange>& steps) override;
+  // `resource` record.
+  std::string fetched(const Request& request, const Observation& observation,
+                      const std::vector<Exchange>& steps) override;
+
+  // A `metadata` record that holds what was asked, and what was seen beside the answer.
+  void answered(const Question& question, const Observation& observation) override;
 
   // Ends the file. Errors: file_failed, for whatever could not be written since the beginning.
   Result<void> finish();

@@ -3,7 +3,6 @@
 #include "crawler/record/http_block.hpp"
 #include "crawler/record/observation_fields.hpp"
 
-#include <algorithm>
 #include <charconv>
 
 namespace quorate {
@@ -40,9 +39,10 @@ Result<void> Replay::learn(const Member& member) {
   } else if (type == "metadata") {
     const Result<Recorded> recorded = read_metadata(member.record);
     if (!recorded) return recorded.error();
-    if (recorded->answer && responses_.count(*recorded->answer) == 0)
+    const std::string& answer = recorded->observation.exchange;
+    if (!answer.empty() && responses_.count(answer) == 0)
       return Error{Code::bad_encoding, "the answer to which it refers does not stand before it"};
-    by_question_[recorded->question].metadata.push_back(member.offset);
+    by_question_[recorded->question].push_back({recorded->asker, member.offset});
   }
   return {};
 }
@@ -55,6 +55,7 @@ Result<void> Replay::learn_run(const WarcRecord& record) {
     if (name == "software") run_.software = value;
     if (name == "http-header-user-agent") run_.user_agent = value;
     if (name == "connect-to") run_.connect_to = value;
+    if (name == "vantage-point") run_.vantages.push_back(value);
     if (name != "judged-at") continue;
     const auto [end, error] = std::from_chars(value.data(), value.data() + value.size(), run_.started);
     dated = error == std::errc{} && end == value.data() + value.size();
@@ -74,25 +75,35 @@ Observation Replay::read(std::uint64_t offset) const {
   if (!metadata) return failed(metadata.error());
   Result<Recorded> recorded = read_metadata(*metadata);
   if (!recorded) return failed(recorded.error());
-  if (!recorded->answer) return std::move(recorded->observation);
-  const Result<WarcRecord> response = read_record_at(file_, responses_.at(*recorded->answer));
+  if (recorded->observation.exchange.empty()) return std::move(recorded->observation);
+  const Result<WarcRecord> response = read_record_at(file_, responses_.at(recorded->observation.exchange));
   if (!response) return failed(response.error());
   if (const auto read = read_http_block(response->block, recorded->observation); !read)
     return failed(read.error());
   return std::move(recorded->observation);
 }
 
-boost::asio::awaitable<Observation> Replay::fetch(Request request) {
-  const auto found = by_question_.find(write_fields(request_fields(request)));
-  if (found == by_question_.end()) {
-    Observation observation;
-    observation.error = Error{Code::not_recorded, "the record does not hold this question"};
-    co_return observation;
+Replay::Answer& Replay::choose(std::vector<Answer>& answers, const std::string& asker) {
+  Answer* last = nullptr;
+  for (Answer& answer : answers) {
+    if (answer.asker != asker) continue;
+    if (!answer.given) return answer;
+    last = &answer;
   }
-  Answers& answers = found->second;
-  const std::uint64_t offset = answers.metadata[answers.next];
-  answers.next = std::min(answers.next + 1, answers.metadata.size() - 1);
-  co_return read(offset);
+  return last == nullptr ? answers.front() : *last;
+}
+
+boost::asio::awaitable<Reply> Replay::ask(Question question, Rank) {
+  Reply reply;
+  const auto found = by_question_.find(write_fields(question_fields(question)));
+  if (found == by_question_.end()) {
+    reply.observation.error = Error{Code::not_recorded, "the record does not hold this question"};
+    co_return reply;
+  }
+  Answer& answer = choose(found->second, write_fields(asker_fields(question)));
+  answer.given = true;
+  reply.observation = read(answer.metadata);
+  co_return reply;
 }
 
 }  // namespace quorate

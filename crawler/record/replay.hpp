@@ -1,7 +1,7 @@
-// Replay: answers requests from a record file, offline.
+// Replay: answers questions from a record file, offline.
 #pragma once
 
-#include "crawler/fetch/fetcher.hpp"
+#include "crawler/asker.hpp"
 #include "crawler/record/recorder.hpp"
 
 #include <filesystem>
@@ -12,7 +12,7 @@
 
 namespace quorate {
 
-class Replay final : public Fetcher {
+class Replay final : public Asker {
  public:
   // Reads the whole file once. Memory: some hundred bytes for each fetch, whatever its pages weigh. Errors:
   // see read_record_file; bad_encoding also for a file that other programs wrote.
@@ -20,9 +20,10 @@ class Replay final : public Fetcher {
 
   const RunFields& run() const { return run_; }
 
-  // What was seen when this was asked in the run that was recorded; where it was asked several times, one
-  // after the other. Error codes: those of that run, and not_recorded for what it never asked.
-  boost::asio::awaitable<Observation> fetch(Request request) override;
+  // What was seen when this was asked in the run that was recorded, for the same contact and account; where
+  // it was asked several times, one after the other; where it was asked for others alone, what the first of
+  // them was told. Error codes: those of that run, and not_recorded for what it never asked.
+  boost::asio::awaitable<Reply> ask(Question question, Rank rank) override;
 
  private:
   explicit Replay(std::filesystem::path file) : file_(std::move(file)) {}
@@ -30,13 +31,16 @@ class Replay final : public Fetcher {
   Result<void> learn_run(const WarcRecord& record);
   Observation read(std::uint64_t offset) const;
 
-  struct Answers {
-    std::vector<std::uint64_t> metadata;  // offsets
-    std::size_t next = 0;
+  struct Answer {
+    std::string asker;
+    std::uint64_t metadata = 0;  // offset
+    bool given = false;
   };
+  static Answer& choose(std::vector<Answer>& answers, const std::string& asker);
+
   std::filesystem::path file_;
   RunFields run_;
-  std::map<std::string, Answers> by_question_;
+  std::map<std::string, std::vector<Answer>> by_question_;
   std::map<std::string, std::uint64_t> responses_;  // offsets by record id
 };
 

@@ -2,6 +2,7 @@
 
 #include "config/operators.hpp"
 #include "config/shipped.hpp"
+#include "crawler/live_asker.hpp"
 #include "proofs/formats/sign.hpp"
 #include "tests/show.hpp"
 
@@ -67,7 +68,8 @@ struct Scene {
     boost::asio::io_context io{1};
     PoliteFetcher polite(io.get_executor(), fetcher, suffixes, manner_rules(Manners::check, limits));
     FindingMemory memory(limits.findings_bytes, std::chrono::seconds(limits.reuse_seconds));
-    Observer observer(io.get_executor(), polite, memory, io.get_executor());
+    LiveAsker asker(polite);
+    Observer observer(io.get_executor(), asker, memory, io.get_executor());
     const Workshop workshop{services, limits,   operators,      suffixes,
                             networks, observer, Manners::check, name_servers};
     Report report;

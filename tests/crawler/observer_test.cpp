@@ -1,5 +1,6 @@
 #include "crawler/observer.hpp"
 
+#include "crawler/live_asker.hpp"
 #include "crawler/workers.hpp"
 #include "proofs/formats/sign.hpp"
 #include "tests/crawler/fetch/web.hpp"
@@ -84,7 +85,8 @@ MannerRules rules_for(Manners manners) {
 // One world, looked at again and again.
 class Watch {
  public:
-  explicit Watch(milliseconds reuse) : memory_(1'000'000, reuse) {}
+  explicit Watch(milliseconds reuse, Sharing sharing = Sharing::shared)
+      : sharing_(sharing), memory_(1'000'000, reuse) {}
 
   // All at once; what each found.
   std::vector<std::shared_ptr<const Finding>> look(const std::vector<PlannedRequest>& all) {
@@ -105,12 +107,14 @@ class Watch {
   Scripted world;
 
  private:
+  Sharing sharing_;
   asio::io_context context_{1};
   SuffixList suffixes_ = SuffixList::builtin();
   std::unique_ptr<Workers> workers_ = Workers::start().value();
   FindingMemory memory_;
   PoliteFetcher fetcher_{context_.get_executor(), world, suffixes_, rules_for(Manners::check)};
-  Observer observer_{context_.get_executor(), fetcher_, memory_, workers_->executor()};
+  LiveAsker asker_{fetcher_};
+  Observer observer_{context_.get_executor(), asker_, memory_, workers_->executor(), {}, sharing_};
 };
 
 }  // namespace
@@ -176,6 +180,16 @@ TEST_CASE("observer: the same wanted by several at once or a moment later, is as
   CHECK(watch.counts().remembered == 3);
 }
 
+TEST_CASE("observer: nothing is shared, everything is asked each time and without conditions") {
+  Watch watch(std::chrono::minutes(1), Sharing::none);
+  watch.world.answers = {answer("a.b.c\n", "\"v1\"")};
+  watch.look({planned(), planned()});
+  watch.look();
+  CHECK(watch.world.asked.size() == 3);
+  CHECK(watch.world.sent(2, "If-None-Match").empty());
+  CHECK(watch.counts().examined == 3);
+}
+
 TEST_CASE("observer: a failure, is not asked again for a moment either, unless there was little time") {
   Watch watch(std::chrono::minutes(1));
   watch.world.answers = {failed(Code::timed_out)};
@@ -238,7 +252,8 @@ Finding looked_at_from(const std::vector<std::string>& addresses, Manners manner
   const auto workers = Workers::start().value();
   PoliteFetcher fetcher(context.get_executor(), *worlds.front(), suffixes, rules_for(manners));
   FindingMemory memory(1'000'000, milliseconds(0));
-  Observer observer(context.get_executor(), fetcher, memory, workers->executor(), paths);
+  LiveAsker asker(fetcher, paths);
+  Observer observer(context.get_executor(), asker, memory, workers->executor(), addresses);
   std::shared_ptr<const Finding> found;
   asio::co_spawn(context, observer.look(planned("https://alice.test/"), Rank::anchored),
                  [&](std::exception_ptr thrown, std::shared_ptr<const Finding> finding) {

@@ -41,10 +41,16 @@ def contact(letter):
     return f"{town['TOWN_CONTACTS']}/{letter}.yaml"
 
 
-def record(name, *letters, state="TOWN_TWO_DOWN"):
+def record(name, *letters, state="TOWN_TWO_DOWN", more=()):
     file = root / name
-    ran = run(*map(contact, letters), "--ca-file", town["TOWN_CA_FILE"], "--connect-to", town[state], "--record", file)
+    ran = run(*map(contact, letters), "--ca-file", town["TOWN_CA_FILE"], "--connect-to", town[state], "--record", file, *more)
     return file, ran
+
+
+def settings(name, text):
+    file = root / (name + ".settings")
+    file.write_text(text)
+    return ["--config", file]
 
 
 def without_own_times(output):
@@ -52,6 +58,15 @@ def without_own_times(output):
     for report in reports:
         del report["run"]
     return reports
+
+
+def without_elapsed(output):
+    """Also without the times of the single fetches, which differ from contact to contact."""
+    def strip(value):
+        if isinstance(value, dict):
+            return {name: strip(each) for name, each in value.items() if name not in ("elapsed_us", "elapsed_ms")}
+        return [strip(each) for each in value] if isinstance(value, list) else value
+    return [strip(report) for report in without_own_times(output)]
 
 
 class Record(unittest.TestCase):
@@ -62,6 +77,35 @@ class Record(unittest.TestCase):
             self.assertEqual(live.returncode, again.returncode)
             self.assertEqual(len(live.stdout.splitlines()), 4)
             self.assertEqual(without_own_times(live.stdout), without_own_times(again.stdout))
+
+    def test_a_contact_recorded_twice_or_with_others_is_replayed_alone_or_with_them(self):
+        file, live = record("many.warc.gz", *"adca")
+        again = run(*map(contact, "adca"), "--replay", file)
+        self.assertEqual(without_own_times(live.stdout), without_own_times(again.stdout))
+        for place, letter in enumerate("adca"):
+            alone = run(contact(letter), "--replay", file)
+            self.assertEqual(without_elapsed(alone.stdout), [without_elapsed(live.stdout)[place]])
+
+    def test_a_crawl_is_replayed_with_nobody_waited_for(self):
+        (root / "slow.yaml").write_text("domain_interval_ms: 200\nretries: 1\nretry_first_ms: 100\n")
+        slow = settings("slow", "limits: slow.yaml\n")
+        file, live = record("crawl.warc.gz", *"ac", more=["--manners", "crawl", *slow])
+        self.assertGreater(json.loads(live.stdout.splitlines()[0])["run"]["elapsed_ms"], 500)
+        for more in (["--manners", "crawl", *slow], []):
+            again = run(*map(contact, "ac"), "--replay", file, *more)
+            self.assertEqual(without_own_times(live.stdout), without_own_times(again.stdout))
+            self.assertLess(json.loads(again.stdout.splitlines()[0])["run"]["elapsed_ms"], 500)
+
+    def test_what_was_seen_from_vantage_points_is_replayed_from_them(self):
+        ways = settings("ways", "vantages:\n- name: here\n- {name: there, address: 127.0.0.2}\n")
+        file, live = record("ways.warc.gz", "a", more=ways)
+        again = run(contact("a"), "--replay", file)
+        self.assertEqual(without_own_times(live.stdout), without_own_times(again.stdout))
+        asked = [line for member in split_members(file.read_bytes())
+                 for line in gzip.decompress(member).decode(errors="replace").splitlines()
+                 if line.startswith("vantage-point: ")]
+        self.assertEqual(set(asked), {"vantage-point: here", "vantage-point: there"})
+        self.assertGreater(len(asked), 10)
 
     def test_replay_asks_nobody(self):
         file, live = record("offline.warc.gz", "a")

@@ -15,6 +15,7 @@ Observation everything() {
   seen.route = {{"a.cdn.example"}, {"192.0.2.1", "2001:db8::1"}, {"ns.example"}, "Some CA"};
   seen.peer = "192.0.2.1:443";
   seen.elapsed_us = 123'456;
+  seen.exchange = "<id>";
   return seen;
 }
 
@@ -23,27 +24,32 @@ Fields joined(Fields first, const Fields& second) {
   return first;
 }
 
-Request page_request() {
-  Request request;
-  request.url = "https://alice.example/";
-  request.headers = {{"accept", "text/plain"}};
-  request.redirects = Redirects::www_twin;
-  request.max_body_bytes = 65'536;
-  return request;
+Question question_about_page() {
+  Question question;
+  question.contact = 3;
+  question.account = "https://alice.example/";
+  question.request.url = "https://alice.example/";
+  question.request.headers = {{"accept", "text/plain"}};
+  question.request.redirects = Redirects::www_twin;
+  question.request.max_body_bytes = 65'536;
+  return question;
 }
-const Request page = page_request();
+const Question page = question_about_page();
+
+Fields fields_of(const Question& question, const Fields& rest) {
+  return joined(joined(asker_fields(question), question_fields(question)), rest);
+}
 
 }  // namespace
 
 TEST_CASE("read a recorded observation: what was written, every field the same") {
   const Observation seen = everything();
-  const auto fields =
-      parse_fields(write_fields(joined(request_fields(page), observation_fields(seen, "<id>"))));
+  const auto fields = parse_fields(write_fields(fields_of(page, observation_fields(seen))));
   REQUIRE(fields);
   const auto recorded = read_recorded(*fields);
   REQUIRE(recorded);
-  CHECK(recorded->question == write_fields(request_fields(page)));
-  CHECK(recorded->answer == "<id>");
+  CHECK(recorded->question == write_fields(question_fields(page)));
+  CHECK(recorded->asker == write_fields(asker_fields(page)));
   const Observation& again = recorded->observation;
   REQUIRE(again.error);
   CHECK(again.error->code == seen.error->code);
@@ -54,48 +60,62 @@ TEST_CASE("read a recorded observation: what was written, every field the same")
   CHECK(again.route == seen.route);
   CHECK(again.peer == seen.peer);
   CHECK(again.elapsed_us == seen.elapsed_us);
+  CHECK(again.exchange == seen.exchange);
 }
 
 TEST_CASE("read a recorded observation: every error code, the same") {
   for (int code = 0; code <= static_cast<int>(Code::held_off); ++code) {
     Observation seen;
     seen.error = Error{static_cast<Code>(code), ""};
-    const auto recorded = read_recorded(joined(request_fields(page), observation_fields(seen, std::nullopt)));
+    const auto recorded = read_recorded(fields_of(page, observation_fields(seen)));
     REQUIRE(recorded);
     CHECK(static_cast<int>(recorded->observation.error->code) == code);
-    CHECK_FALSE(recorded->answer);
+    CHECK(recorded->observation.exchange.empty());
   }
 }
 
-TEST_CASE("record a request: whatever differs in it, another question") {
-  Request other = page;
-  other.headers.front().second = "text/html";
-  CHECK(request_fields(other) != request_fields(page));
+TEST_CASE("record a question: whatever differs in it, another question") {
+  const Fields fields = question_fields(page);
+  Question other = page;
+  other.request.headers.front().second = "text/html";
+  CHECK(question_fields(other) != fields);
   other = page;
-  other.max_body_bytes = 1;
-  CHECK(request_fields(other) != request_fields(page));
+  other.request.max_body_bytes = 1;
+  CHECK(question_fields(other) != fields);
   other = page;
-  other.redirects = Redirects::none;
-  CHECK(request_fields(other) != request_fields(page));
-  other = {};
-  other.dns_name = "alice.example";
-  CHECK(request_fields(other) != request_fields(page));
+  other.request.redirects = Redirects::none;
+  CHECK(question_fields(other) != fields);
   other = page;
-  other.zone = "alice.example";
-  other.time_left = std::chrono::milliseconds(5);
-  CHECK(request_fields(other) == request_fields(page));
+  other.vantage = "far";
+  CHECK(question_fields(other) != fields);
+  other = page;
+  other.request = {};
+  other.request.dns_name = "alice.example";
+  CHECK(question_fields(other) != fields);
+}
+
+TEST_CASE("record a question: who asks, for how long and what beside, the same question") {
+  Question other = page;
+  other.contact = 4;
+  other.account = "https://bob.example/";
+  other.request.zone = "alice.example";
+  other.request.time_left = std::chrono::milliseconds(5);
+  CHECK(question_fields(other) == question_fields(page));
+  CHECK(asker_fields(other) != asker_fields(page));
 }
 
 TEST_CASE("read a recorded observation: fields that are unknown, wrong or missing, refused") {
   CHECK_FALSE(read_recorded({}));
   CHECK_FALSE(read_recorded({{"url", "https://alice.example/"}}));
+  CHECK_FALSE(read_recorded(question_fields(page)));
+  CHECK_FALSE(read_recorded(joined(question_fields(page), asker_fields(page))));
   for (const auto& [name, value] : Fields{{"mood", "good"},
                                           {"dnssec", "bogus"},
                                           {"error", "no_such_error"},
                                           {"error-detail", "without an error"},
                                           {"elapsed-us", "soon"},
                                           {"elapsed-us", "99999999999999999999"}})
-    CHECK_FALSE(read_recorded(joined(request_fields(page), {{name, value}})));
+    CHECK_FALSE(read_recorded(fields_of(page, {{name, value}})));
 }
 
 TEST_CASE("read an HTTP block: any headers and body, the same") {
