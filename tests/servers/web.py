@@ -23,6 +23,7 @@ class Page(NamedTuple):
     host: str
     path: str
     file: pathlib.Path
+    only_for: str = ""  # the one address that is shown it
 
 
 def free_ports(count):
@@ -60,7 +61,8 @@ def configuration(folder, pages, ports):
     lines += [f"server {{ listen 127.0.0.1:{port} ssl http2 default_server; return 404; }}" for port in ports]
     for page in pages:
         lines += ["server {", f"listen 127.0.0.1:{ports[page.port]} ssl http2;", f"server_name {page.host};"]
-        lines += [f'location = /{page.path} {{ alias "{page.file}"; }}', "location / { return 404; }", "}"]
+        deny = f" allow {page.only_for}; deny all; error_page 403 =404 /;" if page.only_for else ""
+        lines += [f'location = /{page.path} {{ alias "{page.file}";{deny} }}', "location / { return 404; }", "}"]
     return "\n".join(lines + ["}", ""])
 
 
