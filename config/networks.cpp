@@ -2,6 +2,7 @@
 
 #include "proofs/encoding/utf8.hpp"
 
+#include <algorithm>
 #include <array>
 #include <charconv>
 #include <optional>
@@ -77,7 +78,7 @@ Result<Networks> load_networks(std::string_view file, std::string_view bytes) {
     if (const auto why = read_line(bytes.substr(0, end), networks)) return failed(number, *why);
     bytes.remove_prefix(end + 1);
   }
-  if (networks.size() == 0) return failed(number, "no line names a network");
+  if (networks.size() == 0) return failed(std::max<std::size_t>(number, 1), "no line names a network");
   return networks;
 }
 

@@ -31,6 +31,7 @@ inline constexpr std::string_view examples_of_policy =
     "  bases: [signed]                       what counts; this version knows nothing else\n"
     "  required: [https://alice.example/]    no yes without these accounts\n"
     "  max_age: 90                           days; older statements do not count\n"
-    "  merge: [[gitlab, salsa.debian.org]]   operators or domains to take for one";
+    "  merge: [[gitlab, salsa.debian.org]]   operators or domains to take for one\n"
+    "  auto_rotate: false                    true: a rotation of 7 days moves the pin (check --history)";
 
 }  // namespace quorate

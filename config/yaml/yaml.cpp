@@ -107,6 +107,9 @@ class TreeBuilder final : public YAML::EventHandler {
     if (parent.node.kind == YamlNode::Kind::sequence) {
       parent.node.items.push_back(std::move(added));
     } else if (parent.key) {
+      // yaml-cpp says where the parser was when it found nothing, which may be lines later.
+      const bool elsewhere = added.place.line != parent.key->place.line;
+      if (added.kind == YamlNode::Kind::nothing && elsewhere) added.place = parent.key->place;
       parent.key->value = std::move(added);
       parent.node.members.push_back(std::move(*parent.key));
       parent.key.reset();

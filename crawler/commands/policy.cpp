@@ -76,7 +76,7 @@ void explain_for(const Contact& contact, const Operators& operators, const Surro
   }
   const bool zones = std::any_of(contact.accounts.begin(), contact.accounts.end(),
                                  [](const Account& account) { return account.kind() == AccountKind::dns; });
-  const Numbers result = numbers(static_cast<unsigned>(names.size()), contact.policy->rule);
+  const Numbers result = numbers(static_cast<unsigned>(names.size()), 0, contact.policy->rule);
   around.out << "\n"
              << write_table(table, around.style) << "\n"
              << "n = " << result.groups << " groups, f = " << result.hostile

@@ -95,7 +95,7 @@ class Story {
     if (group == nullptr) return "no";
     if (set_aside(*group))
       return "no: group " + shown(group->name) +
-             R"( agrees, but who counts already is seen to serve it (quorum.md "Observed relations"))";
+             R"( agrees, but its server stands behind one that counts (quorum.md "Observed relations"))";
     std::string out =
         in_words(group->state) + ": group " + shown(group->name) + " " + std::string(verb(group->state));
     if (group->accounts.size() > 1)
@@ -126,7 +126,8 @@ class Story {
       case GroupState::rival:
         return report_.score.subject_key ? "shows a rival" : "shows a key, and none is the subject key";
       case GroupState::conflicted:
-        return "shows the key and a rival";
+        return report_.score.subject_key ? "shows the key and a rival"
+                                         : "shows keys that contradict each other";
       case GroupState::unknown:
         return "could not be seen: it counts in hi, not in W";
       case GroupState::silent:

@@ -194,10 +194,10 @@ class Oracle {
                                 : now_.subject_key ? now_.subject_key->subject
                                                    : "";
     std::vector<Speaker> enemies;
-    for (const KeyScore& rival : now_.rivals) {
-      enemies.push_back(rival.speaker);
-      break;
-    }
+    // Rivals come by falling weight. At a tie none is before the others, and which one is taken may decide.
+    for (const KeyScore& rival : now_.rivals)
+      if (enemies.empty() || (!now_.subject_key && rival.weight == now_.rivals.front().weight))
+        enemies.push_back(rival.speaker);
     enemies.push_back({{kind(), std::string(new_key_id)}, subject});
     std::optional<Change> best;
     for (const Speaker& enemy : enemies) {
@@ -253,7 +253,11 @@ class Oracle {
       Change change = find(
           Fate::agreed, not_agreeing(hope), [hope](AccountEvidence& account) { put(account, hope); },
           [&hope, best](const Score& then) { return then.answer == best && then.subject_key == hope; });
-      if (hope.key.id != new_key_id) change.shown = hope;
+      if (hope.key.id == new_key_id) {
+        change.subject_key.reset();
+      } else {
+        change.shown = hope;
+      }
       if (!best_way || smaller(change, *best_way)) best_way = std::move(change);
     }
     if (best_way && best_way->size != 0) {

@@ -53,8 +53,13 @@ class Words {
   }
   std::string who(const Change& change) const {
     if (change.choice == Choice::example) return example(change);
+    // First who it must be, then who may be among others; "and" between names must not be taken for that.
+    std::vector<std::string> parts;
+    for (const bool choice : {false, true})
+      for (const Pick& pick : change.picks)
+        if ((pick.count < pick.among.size()) == choice) parts.push_back(accounts(pick));
     std::string out;
-    for (const Pick& pick : change.picks) out += (out.empty() ? "" : ", and ") + accounts(pick);
+    for (const std::string& part : parts) out += (out.empty() ? "" : ", together with ") + part;
     return out;
   }
 
@@ -77,7 +82,8 @@ class Words {
   std::string then(const Change& change) const {
     std::string out = upper(text(change.answer));
     const bool of_another = change.subject_key && change.subject_key != score_.subject_key;
-    if (change.answer == Answer::confirmed && (of_another || !change.subject_key))
+    const bool any_key = change.fate == Fate::agreed && !change.subject_key;  // `what` says so
+    if (change.answer == Answer::confirmed && !any_key && (of_another || !change.subject_key))
       out += ", for " + key_of(change.subject_key);
     return out;
   }

@@ -60,7 +60,7 @@ Symmetry::Symmetry(const ScoreInput& input) : alone_(input.accounts.size(), fals
   const Partition groups = by_group(accounts, domains);
   // SPEC: quorum.md "The verdict is about one key": only `consistent` asks what a key's statement lists, and
   // that is possible only where n, which no evidence changes, is too small.
-  const Numbers apart = numbers(domains.blocks, input.rule);
+  const Numbers apart = numbers(domains.blocks, uncounted_domains(input.accounts), input.rule);
   const bool breadth_matters = apart.groups < apart.threshold;
   std::vector<Profile> profiles;
   for (const AccountEvidence* account : accounts)

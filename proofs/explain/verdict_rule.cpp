@@ -1,6 +1,7 @@
 #include "proofs/explain/verdict_rule.hpp"
 
 #include "proofs/report/layout/wording.hpp"
+#include "proofs/score/partition.hpp"
 
 #include <algorithm>
 
@@ -152,7 +153,11 @@ std::string numbers_rule(const Report& report) {
   const std::string t = number(score.threshold);
   std::string out =
       "n = " + counted(score.groups, "group", "groups") + "; f = " + f + " of them may be hostile: ";
-  out += report.rule.hostile ? "the policy's number" : "max(1, floor((" + n + " - 1) / 3))";
+  const unsigned left = uncounted_domains(report.evidence);
+  const std::string named = left == 0 ? n : n + " + " + number(left);
+  out += report.rule.hostile ? "the policy's number" : "max(1, floor((" + named + " - 1) / 3))";
+  if (left > 0 && !report.rule.hostile)
+    out += ", with " + number(left) + " that the contact names and that cannot be counted";
   out += "; t = " + t + " must agree: ";
   out += report.rule.quorum ? "the policy's quorum" : "floor((" + n + " + " + f + ") / 2) + 1";
   return out + ".";

@@ -100,6 +100,10 @@ class Rows {
       if (text(flag) != text(account.verdict.reason)) notes.emplace_back(text(flag));
     if (evidence.standing == Standing::anchored && evidence.counting == Counting::not_counted)
       notes.emplace_back("not counted");
+    const auto& aside = report_.score.set_aside;
+    if (takes_part(evidence) && std::find(aside.begin(), aside.end(), evidence.group) != aside.end())
+      notes.push_back(evidence.observed.empty() ? "set aside: serves another that counts"
+                                                : "set aside: served by " + joined(evidence.observed));
     const auto size = group_sizes_.find(evidence.group);
     const bool shares = size != group_sizes_.end() && size->second > 1;
     if (shares && takes_part(evidence)) notes.push_back("group " + evidence.group);

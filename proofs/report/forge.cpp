@@ -88,7 +88,8 @@ std::string forge_sentence(const Report& report) {
   std::string out = "Forge cost " + cost(forge.without_issuers);
   if (forge.without_issuers.cost() < forge.operators.cost())
     out += " (over operators alone " + cost(forge.operators) + ")";
-  out += ": whoever controls " + members(forge.without_issuers) + " could fake this.";
+  out += ": whoever controls " + members(forge.without_issuers) + " could fake " +
+         (report.score.weight == 1 ? "this proof." : "these proofs.");
   if (forge.overall.cost() < forge.without_issuers.cost())
     out += " With certificate issuers " + cost(forge.overall) + ": " + members(forge.overall) + ".";
   return out;

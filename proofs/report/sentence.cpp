@@ -38,7 +38,7 @@ class Speech {
       case Answer::equivocating:
         return equivocating();
       case Answer::confirmed:
-        return agreement() + "; " + needed("was", "were") + "." + rest() + fake();
+        return agreement() + "; " + needed("was", "were") + "." + rest() + fake() + instead();
       case Answer::contested:
         return contested();
       case Answer::undecided:
@@ -148,9 +148,18 @@ class Speech {
     });
     return key_phrase(report_, speaker.key) + (same_key ? " for " + shown(speaker.subject) : "");
   }
+  // Groups that agree and still do not count: else the rows of the table would not add up to W.
+  std::string set_aside() const {
+    std::vector<std::string> names;
+    for (const std::string& name : score_.set_aside) names.push_back(shown(name));
+    if (names.empty()) return "";
+    return " " + group_verb(names.size(), "agrees", "agree") + (names.size() == 1 ? " and does" : " and do") +
+           " not count beside another that the same operator stands behind" + in_parentheses(names) + ".";
+  }
   // Everything beside the agreement, in the order in which a reader asks for it.
   std::string rest() const {
-    return revoked_others() + rivals() + conflicted() + others() + silent() + unseen(".") + required();
+    return revoked_others() + set_aside() + rivals() + conflicted() + others() + silent() + unseen(".") +
+           required();
   }
   // Where no key speaks, the one that was ended is what the reader must know of.
   std::string revoked_others() const {
@@ -177,8 +186,15 @@ class Speech {
     if (score_.weight == 0 || cheaper_than_weight(report_)) return "";
     if (score_.weight == 1)
       return " Whoever wanted to fake this would only have to control " + listed(roll_.sides[0].hosts) + ".";
-    return " Whoever wanted to fake this would have to control " + std::to_string(score_.weight) +
+    return " Whoever wanted to fake these proofs would have to control " + std::to_string(score_.weight) +
            " of these " + (grouped() ? "groups" : "services") + " at once.";
+  }
+  // Proofs beyond t cost an enemy nothing who wants a key of his own to be confirmed, unless the contact
+  // names one.
+  std::string instead() const {
+    if (report_.given_key || score_.weight <= score_.threshold) return "";
+    return " For another key to be confirmed instead, control of " + std::to_string(score_.threshold) +
+           " would do.";
   }
 
   std::string revoked() const {

@@ -44,10 +44,17 @@ GroupState Board::state(unsigned block, const View& view) const {
   bool outdated = false;
   bool conflicted = false;
   bool rival = false;
+  std::optional<unsigned> first;
   for (const Sighting& seen : in(block)) {
     const Party& party = roster_.parties()[seen.party];
     if (party.speaker->key.kind != view.kind) continue;
-    if (!view.party || roster_.rivals(*view.party, seen.party)) {
+    if (!view.party) {
+      // No key leads: what counts is whether the block contradicts itself.
+      conflicted =
+          conflicted || seen.shown == Shown::conflicted || (first && roster_.rivals(*first, seen.party));
+      if (!first) first = seen.party;
+      rival = true;
+    } else if (roster_.rivals(*view.party, seen.party)) {
       rival = true;
     } else if (party.key == roster_.parties()[*view.party].key) {
       const bool own = seen.party == *view.party;

@@ -11,10 +11,10 @@ unsigned threshold(unsigned groups, unsigned hostile) {
   return static_cast<unsigned>((std::uint64_t{groups} + hostile) / 2 + 1);
 }
 
-Numbers numbers(unsigned groups, const QuorumRule& rule) {
+Numbers numbers(unsigned groups, unsigned left, const QuorumRule& rule) {
   Numbers result;
   result.groups = groups;
-  result.hostile = rule.hostile ? std::max(1U, *rule.hostile) : default_hostile(groups);
+  result.hostile = rule.hostile ? std::max(1U, *rule.hostile) : default_hostile(groups + left);
   const unsigned safe = threshold(groups, result.hostile);  // the smallest k with k > (n + f) / 2
   result.threshold = rule.quorum.value_or(safe);
   result.overlap = result.threshold < safe ? Overlap::weak : Overlap::sure;

@@ -15,8 +15,9 @@ struct Numbers {
   Overlap overlap = Overlap::sure;
 };
 
-// Where the rule names k, f is the default one. f and t never fall when n grows, and neither rises by more
-// than one where n does: `tally` leans on both.
-Numbers numbers(unsigned groups, const QuorumRule& rule);
+// `left`: domains that were named and are not counted; f is found as if they were, or an answer could lower
+// it. Where the rule names k, f is the default one. f and t never fall when n grows, and neither rises by
+// more than one where n does: `tally` leans on both.
+Numbers numbers(unsigned groups, unsigned left, const QuorumRule& rule);
 
 }  // namespace quorate

@@ -3,6 +3,7 @@
 #include "proofs/score/ranks.hpp"
 
 #include <limits>
+#include <set>
 #include <string_view>
 
 namespace quorate {
@@ -38,6 +39,17 @@ Accounts taking_part(const std::vector<AccountEvidence>& accounts) {
 Partition by_domain(const Accounts& accounts) {
   Ranks names = ranks_of(accounts, &AccountEvidence::domain);
   return {std::move(names.of), static_cast<unsigned>(names.sample.size())};
+}
+
+unsigned uncounted_domains(const std::vector<AccountEvidence>& accounts) {
+  std::set<std::string_view> counted;
+  std::set<std::string_view> left;
+  for (const AccountEvidence& account : accounts)
+    if (takes_part(account)) counted.insert(account.domain);
+  for (const AccountEvidence& account : accounts)
+    if (account.standing == Standing::anchored && counted.count(account.domain) == 0)
+      left.insert(account.domain);
+  return static_cast<unsigned>(left.size());
 }
 
 Partition by_group(const Accounts& accounts, const Partition& domains) {

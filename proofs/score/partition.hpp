@@ -20,6 +20,9 @@ Accounts taking_part(const std::vector<AccountEvidence>& accounts);
 
 Partition by_domain(const Accounts& accounts);
 
+// Domains of anchored accounts none of which is counted: they leave n, and stay in what f is found from.
+unsigned uncounted_domains(const std::vector<AccountEvidence>& accounts);
+
 // Numbered by the smallest group name that a block holds. Accounts of one domain share a block even where
 // their group names differ: nothing may split what `domains` holds together.
 Partition by_group(const Accounts& accounts, const Partition& domains);

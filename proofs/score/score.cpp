@@ -28,10 +28,11 @@ struct Scene {
                                Lead(roster, group_board, domain_board, containing(domains, groups)))),
         counted{subject.view.kind, subject.view.party, Ages::counted},
         relations(accounts, groups),
-        tally(quorate::tally(group_board, domain_board, relations, counted, given.rule)),
+        left(uncounted_domains(given.accounts)),
+        tally(quorate::tally(group_board, domain_board, relations, counted, left, given.rule)),
         required(look_for(given.required, accounts, group_board, roster, counted)),
-        merged(numbers(groups.blocks, given.rule)),
-        apart(numbers(domains.blocks, given.rule)) {}
+        merged(numbers(groups.blocks, left, given.rule)),
+        apart(numbers(domains.blocks, left, given.rule)) {}
   Scene(const Scene&) = delete;
   Scene& operator=(const Scene&) = delete;
 
@@ -47,6 +48,7 @@ struct Scene {
   Subject subject;
   View counted;  // of the subject, by the proofs that count
   Relations relations;
+  unsigned left;  // domains that were named and are not counted
   Tally tally;
   Required required;
   Numbers merged;  // n, f and t

@@ -11,7 +11,7 @@ struct Count {
 };
 
 Count count(const Board& groups, const Board& domains, const Relations& relations, const View& view,
-            Unseen unseen, const QuorumRule& rule) {
+            Unseen unseen, unsigned left, const QuorumRule& rule) {
   Count result;
   result.groups = spread(groups, relations, view, unseen);
   const bool same = groups.blocks() == domains.blocks();
@@ -19,7 +19,7 @@ Count count(const Board& groups, const Board& domains, const Relations& relation
   result.groups.largest = result.groups.largest && apart.largest;
   // What is not searched through to the end may be found smaller over the domains; it never is.
   const unsigned lost = std::max(apart.weight(), result.groups.weight()) - result.groups.weight();
-  result.hardest = numbers(domains.blocks() - lost, rule);
+  result.hardest = numbers(domains.blocks() - lost, left, rule);
   return result;
 }
 
@@ -32,10 +32,11 @@ bool all_seen(const Board& board, KeyKind kind) {
 }  // namespace
 
 Tally tally(const Board& groups, const Board& domains, const Relations& relations, const View& view,
-            const QuorumRule& rule) {
-  const Count low = count(groups, domains, relations, view, Unseen::silent, rule);
-  const Count high =
-      all_seen(groups, view.kind) ? low : count(groups, domains, relations, view, Unseen::agreeing, rule);
+            unsigned left, const QuorumRule& rule) {
+  const Count low = count(groups, domains, relations, view, Unseen::silent, left, rule);
+  const Count high = all_seen(groups, view.kind)
+                         ? low
+                         : count(groups, domains, relations, view, Unseen::agreeing, left, rule);
   Tally result;
   result.weight = low.groups.weight();
   result.high = std::max(high.groups.weight(), result.weight);

@@ -24,6 +24,6 @@ struct Tally {
 };
 
 Tally tally(const Board& groups, const Board& domains, const Relations& relations, const View& view,
-            const QuorumRule& rule);
+            unsigned left, const QuorumRule& rule);
 
 }  // namespace quorate

@@ -63,7 +63,7 @@ TEST_CASE("load networks: malformed lines, refused with their number") {
   CHECK(refusal(good + line("192.0.2.9", "192.0.2.10")).find("as.tsv:2: \"192.0.2.9\" does not come after") !=
         std::string::npos);
   CHECK(refusal(good + line("192.0.1.0", "192.0.1.9")).find("does not come after") != std::string::npos);
-  CHECK(refusal("") == "as.tsv:0: no line names a network");
+  CHECK(refusal("") == "as.tsv:1: no line names a network");
   CHECK(refusal(line("192.0.2.0", "192.0.2.9", "0\tNone\tNot routed")) ==
         "as.tsv:1: no line names a network");
 }

@@ -68,8 +68,9 @@ TEST_CASE("load policy: auto_rotate, off unless it says true") {
   CHECK(load_policy("p.yaml", "auto_rotate: false\n")->repinning == Repinning::by_act_only);
   CHECK(load_policy("p.yaml", "auto_rotate: true\n")->repinning == Repinning::with_rotation);
   for (const std::string value : {"yes", "1", "\"true\"", "True", "[true]", ""})
-    CHECK(error_of("auto_rotate: " + value + "\n") == "p.yaml:" + std::string(value.empty() ? "2:1" : "1:14") +
-                                                          ": policy: \"auto_rotate\" must be true or false");
+    CHECK(error_of("auto_rotate: " + value + "\n") ==
+          "p.yaml:" + std::string(value.empty() ? "1:1" : "1:14") +
+              ": policy: \"auto_rotate\" must be true or false");
 }
 
 TEST_CASE("load policy: required accounts, an age and merges, read") {

@@ -30,6 +30,13 @@ TEST_CASE("parse YAML: maps, lists and scalars, every node with its place") {
   CHECK(list.items[2].members[0].value.place.line == 5);
 }
 
+TEST_CASE("parse YAML: a key without a value, its place is the key's") {
+  const auto root = parse_yaml("a.yaml", "one:\nother: 2\nlast:\n\n\n");
+  REQUIRE(root);
+  CHECK(root->members.at(0).value.place.line == 1);
+  CHECK(root->members.at(2).value.place.line == 3);
+}
+
 TEST_CASE("parse YAML: duplicate keys at any depth, refused where the second stands") {
   CHECK(error_of("a: 1\nb: 2\na: 3\n").starts_with("file.yaml:3:1: the key \"a\""));
   CHECK(error_of("x:\n  - {a: 1, \"a\": 2}\n").starts_with("file.yaml:2:12: the key \"a\""));

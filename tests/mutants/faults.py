@@ -34,6 +34,10 @@ FAULTS = [
     # How many must agree.
     Fault("few groups: nobody hostile", NUMBERS, "groups < 4 ? 1", "groups < 4 ? 0"),
     Fault("f too large by default", NUMBERS, "(groups - 1) / 3", "groups / 3"),
+    Fault("zones that leave n lower f", NUMBERS, "default_hostile(groups + left)", "default_hostile(groups)"),
+    Fault("discovered accounts raise f", PARTITION, "account.standing == Standing::anchored && counted.count",
+          "counted.count"),
+    Fault("a tie, conflicts pass for rivals", BOARD, "(first && roster_.rivals(*first, seen.party))", "false"),
     Fault("t smaller by one", NUMBERS, "+ hostile) / 2 + 1)", "+ hostile) / 2)"),
     Fault("t a plain majority", NUMBERS, "std::uint64_t{groups} + hostile", "std::uint64_t{groups}"),
     Fault("policy may assume nobody hostile", NUMBERS, "std::max(1U, *rule.hostile)", "*rule.hostile"),
@@ -72,11 +76,11 @@ FAULTS = [
           "std::popcount(with) >= 0 ? with : without"),
     Fault("a lower bound is said to be exact", INDEPENDENT, "result.largest = false;", ""),
     # The hardest partition.
-    Fault("held to the groups alone", TALLY, "numbers(domains.blocks() - lost, rule)",
-          "numbers(groups.blocks() - lost + lost, rule)"),
-    Fault("held to the domains alone", TALLY, "numbers(domains.blocks() - lost, rule)",
-          "numbers(domains.blocks() + 0 * lost, rule)"),
-    Fault("hi is lo", TALLY, "all_seen(groups, view.kind) ? low", "true ? low"),
+    Fault("held to the groups alone", TALLY, "numbers(domains.blocks() - lost, left, rule)",
+          "numbers(groups.blocks() - lost + lost, left, rule)"),
+    Fault("held to the domains alone", TALLY, "numbers(domains.blocks() - lost, left, rule)",
+          "numbers(domains.blocks() + 0 * lost, left, rule)"),
+    Fault("hi is lo", TALLY, "all_seen(groups, view.kind)\n                         ? low", "true\n                         ? low"),
     # Who is who.
     Fault("a join is believed from one side", ROSTER,
           "if (std::binary_search(said.begin(), said.end(), std::pair(b, a))) joins_", "joins_"),

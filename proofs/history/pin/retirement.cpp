@@ -30,7 +30,8 @@ PinQuorum shown(const Pin& pin, const Judgement& judgement, const ScoreInput& in
 // f as it was with these accounts in n, by domains: merging them could have lowered it.
 void hold_hostile(ScoreInput& input) {
   if (!input.rule.hostile)
-    input.rule.hostile = default_hostile(by_domain(taking_part(input.accounts)).blocks);
+    input.rule.hostile =
+        default_hostile(by_domain(taking_part(input.accounts)).blocks + uncounted_domains(input.accounts));
 }
 
 void take_out(ScoreInput& input, const std::string& uri) {

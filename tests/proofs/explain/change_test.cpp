@@ -139,6 +139,15 @@ TEST_CASE("changes: a tie, a way to a yes for one of the two") {
   CHECK(found.better->answer == Answer::confirmed);
 }
 
+TEST_CASE("changes: nobody seen, the key of a yes has no name yet") {
+  ScoreInput input = look(4, 0);
+  for (AccountEvidence& account : input.accounts) account = unknown(account.domain);
+  const Changes found = changes(input);
+  REQUIRE(found.better);
+  CHECK_FALSE(found.better->shown);
+  CHECK_FALSE(found.better->subject_key);
+}
+
 TEST_CASE("changes: accounts of one group, the whole group or an example") {
   ScoreInput input = look(4, 4);
   input.accounts.push_back(in_domain(shows("t", k), "s0.example"));

@@ -13,12 +13,12 @@ bool has(const std::string& text, std::string_view part) { return text.find(part
 }  // namespace
 
 TEST_CASE("forge sentence: who together could fake it, by what, and with certificate issuers") {
-  CHECK(
-      forge_sentence(sample::shared_infrastructure()) ==
-      "Forge cost 2: whoever controls GitHub and Cloudflare (CDN and DNS of alice.example and im.example) "
-      "could "
-      "fake this. With certificate issuers 1: Let's Encrypt (certificates of alice.example, code.example and "
-      "im.example).");
+  CHECK(forge_sentence(sample::shared_infrastructure()) ==
+        "Forge cost 2: whoever controls GitHub and Cloudflare (CDN and DNS of alice.example and im.example) "
+        "could "
+        "fake these proofs. With certificate issuers 1: Let's Encrypt (certificates of alice.example, "
+        "code.example and "
+        "im.example).");
 }
 
 TEST_CASE("forge sentence: nothing agrees, nothing said; no issuers seen, nothing said of them") {
@@ -27,7 +27,7 @@ TEST_CASE("forge sentence: nothing agrees, nothing said; no issuers seen, nothin
   Report report = sample::confirmed();
   CHECK(forge_sentence(report).starts_with("Forge cost 7: whoever controls alice.example, "));
   report.forge_cost = forge_cost({{"https://alice.example/", {{ControlKind::operator_, "alice.example"}}}});
-  CHECK(forge_sentence(report) == "Forge cost 1: whoever controls alice.example could fake this.");
+  CHECK(forge_sentence(report) == "Forge cost 1: whoever controls alice.example could fake these proofs.");
 }
 
 TEST_CASE("forge sentence: what operators alone would cost, said where it is more; many hosts, counted") {
@@ -37,9 +37,9 @@ TEST_CASE("forge sentence: what operators alone would cost, said where it is mor
     accounts.push_back({"https://" + std::string(host) + "/",
                         {{ControlKind::operator_, host}, {ControlKind::dns, "Names Ltd."}}});
   report.forge_cost = forge_cost(accounts);
-  CHECK(
-      forge_sentence(report) ==
-      "Forge cost 1 (over operators alone 4): whoever controls Names Ltd. (DNS of 4 hosts) could fake this.");
+  CHECK(forge_sentence(report) ==
+        "Forge cost 1 (over operators alone 4): whoever controls Names Ltd. (DNS of 4 hosts) could fake "
+        "these proofs.");
 }
 
 TEST_CASE("forge sentence: an upper bound, said") {

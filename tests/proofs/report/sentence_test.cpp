@@ -17,7 +17,18 @@ TEST_CASE("sentence: confirmed by all, who agrees, how many were needed, what fa
   CHECK(sentence(sample::confirmed()) ==
         "7 of 7 independent services agree that key YgHnupF3… speaks for mimi://im.example/u/alice; 5 were "
         "needed. "
-        "Whoever wanted to fake this would have to control 7 of these services at once.");
+        "Whoever wanted to fake these proofs would have to control 7 of these services at once. "
+        "For another key to be confirmed instead, control of 5 would do.");
+  Report named = sample::confirmed();
+  named.given_key = named.score.subject_key->key;
+  CHECK_FALSE(has(sentence(named), "instead"));
+}
+
+TEST_CASE("sentence: groups that are set aside, named so that the rows add up") {
+  Report report = sample::confirmed();
+  report.score.set_aside = {"test5.org"};
+  CHECK(has(sentence(report),
+            " 1 agrees and does not count beside another that the same operator stands behind (test5.org)."));
 }
 
 TEST_CASE("sentence: confirmed with an outage, who could not be seen and who shows nothing") {

@@ -27,7 +27,7 @@ TEST_CASE("write text: undecided, the whole screen") {
 
 2 of 4 independent services agree that key YgHnupF3… speaks for mimi://im.example/u/alice so
 far; 3 are needed. 2 could not be seen: code.example (timeout) and pictures.example (TCP); they
-decide. Whoever wanted to fake this would have to control 2 of these services at once.
+decide. Whoever wanted to fake these proofs would have to control 2 of these services at once.
 
 SERVICE                               OUTCOME  REASON   SINCE
 https://alice.example/                proven            2026-09-21
@@ -37,7 +37,7 @@ https://code.example/alice            unknown  timeout  -
 https://pictures.example/alice/about  unknown  TCP      -
     no connection to the server
 
-Forge cost 2: whoever controls alice.example and im.example could fake this.
+Forge cost 2: whoever controls alice.example and im.example could fake these proofs.
 
 Next: Try again later, when code.example and pictures.example can be reached, or name other
 accounts of this person.

@@ -52,7 +52,17 @@ class Reader {
 
   unsigned hostile(std::size_t n) const {
     if (input_.rule.hostile) return std::max(1U, *input_.rule.hostile);
-    return std::max(1U, n == 0 ? 0 : static_cast<unsigned>((n - 1) / 3));
+    return std::max(1U, static_cast<unsigned>((std::max<std::size_t>(1, n + left()) - 1) / 3));
+  }
+  // Domains that were named, and of which no account is counted.
+  std::size_t left() const {
+    std::set<std::string> named;
+    for (const AccountEvidence& account : input_.accounts)
+      if (account.standing == Standing::anchored) named.insert(account.domain);
+    for (const AccountEvidence& account : input_.accounts)
+      if (account.standing == Standing::anchored && account.counting == Counting::counted)
+        named.erase(account.domain);
+    return named.size();
   }
   unsigned safe(std::size_t n) const { return static_cast<unsigned>((n + hostile(n)) / 2 + 1); }
   unsigned needed(std::size_t n) const { return input_.rule.quorum.value_or(safe(n)); }

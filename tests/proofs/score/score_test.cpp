@@ -91,6 +91,24 @@ TEST_CASE("score: a group with a rival or a conflict and an account unknown, hi 
   CHECK(s.group_scores[3].state == GroupState::conflicted);
 }
 
+TEST_CASE("score: a tie, a group that shows both keys is in conflict") {
+  ScoreInput input = look(3, 0);
+  input.accounts[0] = conflicted("s0", k, r);
+  input.accounts[1] = shows("s1", k);
+  input.accounts[2] = shows("s2", r);
+  const Score s = score(input);
+  CHECK(has(s, ScoreFlag::tie));
+  CHECK(s.group_scores[0].state == GroupState::conflicted);
+  CHECK(s.group_scores[1].state == GroupState::rival);
+  // In two accounts as in one.
+  input.accounts[0] = in_domain(shows("s0", k), "x.example");
+  input.accounts.push_back(in_domain(shows("s0b", r), "x.example"));
+  const Score apart = score(input);
+  CHECK(has(apart, ScoreFlag::tie));
+  CHECK(std::count_if(apart.group_scores.begin(), apart.group_scores.end(),
+                      [](const GroupScore& group) { return group.state == GroupState::conflicted; }) == 1);
+}
+
 TEST_CASE("score: a group that agrees and has an account unknown, counted once") {
   ScoreInput input = look(4, 2);
   input.accounts.push_back(in_domain(unknown("s0b"), "s0.example"));
@@ -159,6 +177,34 @@ TEST_CASE("score: a dns: account without DNSSEC, counts for nothing") {
     CHECK(after.answer == before.answer);
     CHECK(after.rivals.empty());
   }
+}
+
+TEST_CASE("score: dns: accounts without DNSSEC, leave n and not what f is found from") {
+  ScoreInput input = look(7, 2);
+  CHECK(score(input).hostile == 2);
+  for (std::size_t left = 1; left <= 5; ++left) {
+    input.accounts[7 - left].counting = Counting::not_counted;
+    const Score s = score(input);
+    CHECK(s.groups == 7 - left);
+    CHECK(s.hostile == 2);
+    CHECK(s.threshold == threshold(s.groups, 2));
+    CHECK(s.answer == Answer::insufficient);  // two of seven may be hostile, and no more than two agree
+  }
+  // One that shares its domain with a counted account takes nothing out of n.
+  input = look(4, 4);
+  input.accounts.push_back(in_group(silent("g0"), "g0"));
+  input.accounts.back().domain = input.accounts[0].domain;
+  const Score before = score(input);
+  input.accounts.back().counting = Counting::not_counted;
+  CHECK(score(input).hostile == before.hostile);
+  CHECK(score(input).groups == before.groups);
+  // Nor does one that the contact does not name.
+  input = look(3, 3);
+  for (const char* name : {"x", "y", "z", "w"}) {
+    input.accounts.push_back(discovered(silent(name)));
+    input.accounts.back().counting = Counting::not_counted;
+  }
+  CHECK(score(input).hostile == 1);
 }
 
 TEST_CASE("score: n < t and the key's statement proven in breadth, consistent") {
