@@ -115,6 +115,8 @@ class Engine : public std::enable_shared_from_this<Engine> {
   ExchangeLog* log_;
   Guard guard_;
   Resolver resolver_;
+  Result<Authorities> authorities_ = Authorities::open(settings_.ca_file);
+  HandlePool handles_;
   std::shared_ptr<CurlLoop> loop_;
   std::set<Transfer*> running_;
   asio::steady_timer look_timer_;
@@ -204,6 +206,7 @@ asio::awaitable<Observation> Engine::fetch_page(const Request& request, Clock::t
                                                 Steps& steps) {
   const Result<HttpsUrl> first = parse_https(request.url);
   if (!first) co_return failed(first.error());
+  if (!authorities_) co_return failed(authorities_.error());
   RedirectTrail trail(request.redirects, settings_.limits.redirects, *first);
   const std::size_t max_body =
       request.max_body_bytes != 0 ? request.max_body_bytes : settings_.limits.body_bytes;
@@ -249,7 +252,8 @@ asio::awaitable<Result<HostAnswer>> Engine::addresses_of(const HttpsUrl& url, Cl
 
 asio::awaitable<Observation> Engine::transfer(const Hop& hop, Steps& steps) {
   const auto begun = std::chrono::system_clock::now();
-  Transfer transfer(settings_, guard_, hop, log_ == nullptr ? Trace::none : Trace::sent_and_certificate);
+  const Trace trace = log_ == nullptr ? Trace::none : Trace::sent_and_certificate;
+  Transfer transfer({settings_, guard_, *authorities_, handles_, trace}, hop);
   const Running running(*this, transfer);
   const CURLcode code = co_await loop_->run(transfer.handle());
   Observation observation = transfer.finish(code);

@@ -15,6 +15,9 @@ namespace {
 
 namespace asio = boost::asio;
 namespace ip = boost::asio::ip;
+using Clock = std::chrono::steady_clock;
+
+constexpr std::size_t most_known = 10'000;  // hosts; a few hundred bytes each
 
 // RDATA of A and AAAA records is the bare address (RFC 1035 section 3.4.1, RFC 3596 section 2.2).
 template <class Address>
@@ -36,7 +39,8 @@ void add_addresses(const Result<DnsAnswer>& answer, HostAnswer& host) {
 Resolver::Resolver(const asio::any_io_executor& executor, const FetchSettings& settings)
     : addresses_(std::make_shared<UnboundContext>(executor, settings.resolver, std::nullopt)),
       records_(std::make_shared<UnboundContext>(
-          executor, settings.resolver, Anchors{settings.root_anchor_file, settings.extra_anchor_file})) {}
+          executor, settings.resolver, Anchors{settings.root_anchor_file, settings.extra_anchor_file})),
+      known_(settings.limits.connection_age, most_known) {}
 
 Resolver::~Resolver() { stop(); }
 
@@ -47,12 +51,17 @@ void Resolver::stop() {
 
 asio::awaitable<Result<HostAnswer>> Resolver::addresses(std::string host, std::chrono::milliseconds limit) {
   using namespace asio::experimental::awaitable_operators;
+  if (const HostAnswer* known = known_.find(host, Clock::now())) co_return *known;
   const auto [v4, v6] = co_await (UnboundContext::ask(addresses_, host, RecordType::a, limit) &&
                                   UnboundContext::ask(addresses_, host, RecordType::aaaa, limit));
   HostAnswer answer;
   add_addresses<ip::address_v6>(v6, answer);
   add_addresses<ip::address_v4>(v4, answer);
-  if (!answer.addresses.empty()) co_return answer;
+  if (!answer.addresses.empty()) {
+    // Half an answer is asked for again: the other half may be the one that works.
+    if (v4 && v6) known_.keep(host, answer, std::min(v4->lifetime, v6->lifetime), Clock::now());
+    co_return answer;
+  }
   if (!v4) co_return v4.error();
   if (!v6) co_return v6.error();
   co_return dns_failed(host, "the host has no address");

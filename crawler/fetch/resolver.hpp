@@ -1,6 +1,7 @@
 // Resolver: asks DNS for the addresses of hosts, and for TXT records with their DNSSEC status.
 #pragma once
 
+#include "crawler/fetch/address_cache.hpp"
 #include "crawler/fetch/settings.hpp"
 #include "proofs/observation.hpp"
 #include "proofs/result.hpp"
@@ -23,11 +24,6 @@ struct TxtAnswer {
   Dnssec dnssec = Dnssec::insecure;
 };
 
-struct HostAnswer {
-  std::vector<boost::asio::ip::address> addresses;  // at least one
-  std::vector<std::string> aliases;                 // where CNAME records led from the host, in order
-};
-
 // A thread of libunbound does the work, begun with the first question. `executor` must run one handler at a
 // time, and questions are awaited on it.
 class Resolver {
@@ -37,8 +33,9 @@ class Resolver {
 
   // The host's IPv4 and IPv6 addresses. Not validated by DNSSEC: who answers at an address must
   // prove by its certificate that it is the host, and validation would cost round trips and fail behind
-  // resolvers that strip signatures. One kind may be missing or not answered. Errors: dns_failed, also when
-  // there is no address at all.
+  // resolvers that strip signatures. One kind may be missing or not answered. What was answered is said
+  // again for as long as its TTL allows, but no longer than a connection may last. Errors: dns_failed, also
+  // when there is no address at all.
   boost::asio::awaitable<Result<HostAnswer>> addresses(std::string host, std::chrono::milliseconds limit);
 
   // The name servers of a domain; empty: it has none of its own. Not validated: whoever answers for it says
@@ -56,6 +53,7 @@ class Resolver {
  private:
   std::shared_ptr<UnboundContext> addresses_;  // without anchors
   std::shared_ptr<UnboundContext> records_;    // with them
+  AddressCache known_;
 };
 
 }  // namespace quorate

@@ -44,6 +44,7 @@ Result<DnsAnswer> read_answer(const std::string& name, int error, const ub_resul
     return dns_failed(name, "the server answers with error " + std::to_string(result->rcode));
   DnsAnswer answer;
   if (result->secure) answer.dnssec = Dnssec::secure;
+  answer.lifetime = std::chrono::seconds(std::max(result->ttl, 0));
   if (result->answer_packet != nullptr && result->answer_len > 0)
     answer.aliases = follow_aliases(
         {static_cast<const char*>(result->answer_packet), static_cast<std::size_t>(result->answer_len)},

@@ -37,6 +37,7 @@ struct DnsAnswer {
   std::vector<std::string> rdata;    // of each record, in wire form; empty: DNS says that there is none
   std::vector<std::string> aliases;  // where CNAME records led from the name, in order
   Dnssec dnssec = Dnssec::insecure;
+  std::chrono::seconds lifetime{};  // for how long it may be kept; zero where DNS does not say
 };
 
 // An error about a name, with text that may hold bytes from elsewhere.

@@ -5,18 +5,36 @@
 #include <openssl/ssl.h>
 #include <openssl/x509v3.h>
 
+#include <new>
+
 namespace quorate {
+
+// Where curl lets us into its TLS contexts, one for each connection.
+class TlsContext {
+ public:
+  static CURLcode prepare(CURL*, void* context, void* expectation) {
+    const auto& expected = *static_cast<const Expected*>(expectation);
+    auto* tls = static_cast<SSL_CTX*>(context);
+    SSL_CTX_set1_cert_store(tls, expected.authorities.store_.get());
+    X509_VERIFY_PARAM* rules = SSL_CTX_get0_param(tls);
+    X509_VERIFY_PARAM_set_hostflags(rules, strict);
+    const bool named = X509_VERIFY_PARAM_set1_host(rules, expected.host.c_str(), expected.host.size()) == 1;
+    return named ? CURLE_OK : CURLE_SSL_CERTPROBLEM;
+  }
+
+ private:
+  static constexpr unsigned strict =
+      X509_CHECK_FLAG_NEVER_CHECK_SUBJECT | X509_CHECK_FLAG_NO_PARTIAL_WILDCARDS;
+};
+
 namespace {
 
-constexpr unsigned strict = X509_CHECK_FLAG_NEVER_CHECK_SUBJECT | X509_CHECK_FLAG_NO_PARTIAL_WILDCARDS;
+// One file for each authority, named by the hash of its name.
+constexpr const char* system_authorities = "/etc/ssl/certs";
 
-CURLcode on_context(CURL*, void* context, void* name) {
-  const auto& host = *static_cast<const std::string*>(name);
-  X509_VERIFY_PARAM* rules = SSL_CTX_get0_param(static_cast<SSL_CTX*>(context));
-  X509_VERIFY_PARAM_set_hostflags(rules, strict);
-  return X509_VERIFY_PARAM_set1_host(rules, host.c_str(), host.size()) == 1 ? CURLE_OK
-                                                                            : CURLE_SSL_CERTPROBLEM;
-}
+// As curl has it: an authority of ours goes before one that the peer sends, and an intermediate one that is
+// trusted is trusted as much as its root.
+constexpr unsigned long trust = X509_V_FLAG_TRUSTED_FIRST | X509_V_FLAG_PARTIAL_CHAIN;
 
 constexpr int max_bytes = 200;  // organisations have names of at most 64 characters (RFC 5280 appendix A)
 
@@ -42,9 +60,28 @@ const X509* shown(CURL* easy) {
 
 }  // namespace
 
-void require_host_name(CURL* easy, const std::string& host) {
-  set_option(easy, CURLOPT_SSL_CTX_FUNCTION, &on_context);
-  set_option(easy, CURLOPT_SSL_CTX_DATA, &host);
+void Authorities::Free::operator()(X509_STORE* store) const { X509_STORE_free(store); }
+
+Result<Authorities> Authorities::open(const std::optional<std::string>& file) {
+  Authorities authorities;
+  authorities.store_.reset(X509_STORE_new());
+  X509_STORE* store = authorities.store_.get();
+  if (store == nullptr) throw std::bad_alloc();
+  X509_STORE_set_flags(store, trust);
+  const int read =
+      file ? X509_STORE_load_file(store, file->c_str()) : X509_STORE_load_path(store, system_authorities);
+  if (read == 1) return authorities;
+  return Error{Code::file_failed, file.value_or(system_authorities) + ": no certificate authorities in PEM"};
+}
+
+void require_certificate(CURL* easy, const Expected& expected) {
+  const char* const none = nullptr;
+  set_option(easy, CURLOPT_SSL_VERIFYPEER, 1L);
+  set_option(easy, CURLOPT_SSL_VERIFYHOST, 2L);
+  set_option(easy, CURLOPT_CAINFO, none);
+  set_option(easy, CURLOPT_CAPATH, none);
+  set_option(easy, CURLOPT_SSL_CTX_FUNCTION, &TlsContext::prepare);
+  set_option(easy, CURLOPT_SSL_CTX_DATA, &expected);
 }
 
 std::string certificate_issuer(CURL* easy) {

@@ -7,7 +7,6 @@
 
 #include <algorithm>
 #include <cstring>
-#include <new>
 #include <sys/socket.h>
 #include <utility>
 
@@ -15,10 +14,6 @@ namespace quorate {
 namespace {
 
 namespace ip = boost::asio::ip;
-
-// The system's authorities as a hashed directory: only the certificates that a chain needs are read. Handing
-// curl the bundle file beside it, as it does by itself, costs 17 ms of parsing for every connection.
-constexpr const char* system_authorities = "/etc/ssl/certs";
 
 // How many bytes curl takes from the connection at once (its own default).
 constexpr long buffer_bytes = 16'384;
@@ -50,18 +45,19 @@ void write_endpoint(curl_sockaddr& address, const ip::tcp::endpoint& endpoint) {
 
 }  // namespace
 
-Transfer::Transfer(const FetchSettings& settings, const Guard& guard, const Hop& hop, Trace trace)
-    : settings_(settings),
-      guard_(guard),
-      intake_(intake_limits(settings.limits, hop.max_body_bytes)),
-      pace_(pace_limits(settings.limits), hop.deadline),
-      trace_(trace),
-      easy_(curl_easy_init()) {
-  if (!easy_) throw std::bad_alloc();
+Transfer::Transfer(const Means& means, const Hop& hop)
+    : handles_(means.handles),
+      settings_(means.settings),
+      guard_(means.guard),
+      expected_{means.authorities, hop.url.host},
+      intake_(intake_limits(settings_.limits, hop.max_body_bytes)),
+      pace_(pace_limits(settings_.limits), hop.deadline),
+      trace_(means.trace),
+      easy_(handles_.take()) {
   set_up(hop);
-  set_up_tls(hop);
+  set_up_tls();
   set_up_lists(hop);
-  if (trace == Trace::none) return;
+  if (trace_ == Trace::none) return;
   set_option(easy_.get(), CURLOPT_VERBOSE, 1L);
   set_option(easy_.get(), CURLOPT_DEBUGFUNCTION, &Transfer::on_trace);
   set_option(easy_.get(), CURLOPT_DEBUGDATA, this);
@@ -71,6 +67,8 @@ int Transfer::on_trace(CURL*, curl_infotype type, char* bytes, std::size_t count
   if (type == CURLINFO_HEADER_OUT) static_cast<Transfer*>(self)->sent_.append(bytes, count);
   return 0;
 }
+
+Transfer::~Transfer() { handles_.give_back(std::move(easy_)); }
 
 void Transfer::set_up(const Hop& hop) {
   CURL* easy = easy_.get();
@@ -114,16 +112,12 @@ void Transfer::set_up_path() {
     set_option(easy, CURLOPT_INTERFACE, ("host!" + settings_.local_address->to_string()).c_str());
 }
 
-// Either file or directory, never both: with both, curl cannot keep what it has parsed.
-void Transfer::set_up_tls(const Hop& hop) {
+void Transfer::set_up_tls() {
   CURL* easy = easy_.get();
-  set_option(easy, CURLOPT_SSL_VERIFYPEER, 1L);
-  set_option(easy, CURLOPT_SSL_VERIFYHOST, 2L);
-  require_host_name(easy, hop.url.host);
+  require_certificate(easy, expected_);
+  // A resumed session would be taken for verified, however long ago the certificate was looked at.
+  set_option(easy, CURLOPT_SSL_SESSIONID_CACHE, 0L);
   set_option(easy, CURLOPT_SSLVERSION, static_cast<long>(CURL_SSLVERSION_TLSv1_2));
-  const char* const none = nullptr;
-  set_option(easy, CURLOPT_CAINFO, settings_.ca_file ? settings_.ca_file->c_str() : none);
-  set_option(easy, CURLOPT_CAPATH, settings_.ca_file ? none : system_authorities);
 }
 
 // The addresses go in as curl's cached answer for the host, so that it never looks one up itself.

@@ -1,6 +1,8 @@
 // Sets up one HTTP request in curl, guards it while it runs, and turns what came into an Observation.
 #pragma once
 
+#include "crawler/fetch/curl/certificate.hpp"
+#include "crawler/fetch/curl/handle_pool.hpp"
 #include "crawler/fetch/curl/handles.hpp"
 #include "crawler/fetch/guard.hpp"
 #include "crawler/fetch/intake.hpp"
@@ -29,10 +31,20 @@ struct Hop {
 // Whether a transfer keeps what only a record of it needs.
 enum class Trace { none, sent_and_certificate };
 
+// What all transfers have in common.
+struct Means {
+  const FetchSettings& settings;
+  const Guard& guard;
+  const Authorities& authorities;
+  HandlePool& handles;
+  Trace trace = Trace::none;
+};
+
 class Transfer {
  public:
-  // `settings`, `guard` and `hop` must outlive the transfer.
-  Transfer(const FetchSettings& settings, const Guard& guard, const Hop& hop, Trace trace);
+  // What `means` names, and `hop`, must outlive the transfer.
+  Transfer(const Means& means, const Hop& hop);
+  ~Transfer();
   Transfer(const Transfer&) = delete;
   Transfer& operator=(const Transfer&) = delete;
 
@@ -58,14 +70,16 @@ class Transfer {
 
   void set_up(const Hop& hop);
   void set_up_path();
-  void set_up_tls(const Hop& hop);
+  void set_up_tls();
   void set_up_lists(const Hop& hop);
   std::size_t received_body_bytes() const;
   std::optional<Error> failure(CURLcode code);
   bool may_be_cut_short() const;
 
+  HandlePool& handles_;
   const FetchSettings& settings_;
   const Guard& guard_;
+  const Expected expected_;
   Intake intake_;
   Pace pace_;
   std::optional<Error> error_;  // of our own making; goes before what curl says
@@ -77,7 +91,7 @@ class Transfer {
   std::array<char, CURL_ERROR_SIZE> curl_text_{};
   StringList resolve_;
   StringList headers_;
-  EasyHandle easy_;  // last: curl uses the others until it is gone
+  EasyHandle easy_;  // curl uses the others until it is given back
 };
 
 }  // namespace quorate

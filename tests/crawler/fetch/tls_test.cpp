@@ -29,6 +29,16 @@ TEST_CASE("fetch: a certificate of an authority that is not trusted, refused") {
   unsetenv("CURL_CA_BUNDLE");
 }
 
+TEST_CASE("fetch: a file of authorities that is none, refused without a connection") {
+  const Web web("location / { return 200 'x'; }");
+  const TempDirectory files;
+  FetchSettings settings = web.settings();
+  settings.ca_file = files.write("empty.pem", "");
+  CHECK(code(fetch_one(settings, page("https://alice.test/"))) == "file_failed");
+  settings.ca_file = files.path() / "missing.pem";
+  CHECK(code(fetch_one(settings, page("https://alice.test/"))) == "file_failed");
+}
+
 TEST_CASE("fetch: a certificate for other names, refused") {
   CertificateAuthority authority;
   for (const std::vector<std::string>& names :

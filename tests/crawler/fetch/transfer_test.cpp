@@ -26,7 +26,9 @@ Hop hop_to(int port, const std::string& path) {
 
 asio::awaitable<Observation> perform(CurlLoop& loop, const FetchSettings& settings, const Guard& guard,
                                      Hop hop) {
-  Transfer transfer(settings, guard, hop, Trace::none);
+  const auto authorities = Authorities::open(settings.ca_file).value();
+  HandlePool handles;
+  Transfer transfer({settings, guard, authorities, handles}, hop);
   const CURLcode code = co_await loop.run(transfer.handle());
   co_return transfer.finish(code);
 }
