@@ -15,9 +15,6 @@ namespace {
 
 namespace ip = boost::asio::ip;
 
-// How many bytes curl takes from the connection at once (its own default).
-constexpr long buffer_bytes = 16'384;
-
 IntakeLimits intake_limits(const FetchLimits& limits, std::size_t max_body_bytes) {
   return {limits.header_bytes, limits.header_lines, max_body_bytes, limits.decode_ratio,
           limits.decode_ratio_from};
@@ -68,7 +65,10 @@ int Transfer::on_trace(CURL*, curl_infotype type, char* bytes, std::size_t count
   return 0;
 }
 
-Transfer::~Transfer() { handles_.give_back(std::move(easy_)); }
+// A handle whose transfer broke off is not used again: it may still hold something of it.
+Transfer::~Transfer() {
+  if (ended_well_) handles_.give_back(std::move(easy_));
+}
 
 void Transfer::set_up(const Hop& hop) {
   CURL* easy = easy_.get();
@@ -88,7 +88,6 @@ void Transfer::set_up(const Hop& hop) {
   set_option(easy, CURLOPT_HTTP_CONTENT_DECODING, 0L);
   set_option(easy, CURLOPT_USERAGENT, settings_.user_agent.c_str());
   set_option(easy, CURLOPT_MAXLIFETIME_CONN, static_cast<long>(settings_.limits.connection_age.count()));
-  set_option(easy, CURLOPT_BUFFERSIZE, buffer_bytes);
   set_option(easy, CURLOPT_ERRORBUFFER, curl_text_.data());
   set_option(easy, CURLOPT_HEADERFUNCTION, &Transfer::on_header);
   set_option(easy, CURLOPT_HEADERDATA, this);
@@ -221,6 +220,7 @@ bool Transfer::may_be_cut_short() const {
 
 Observation Transfer::finish(CURLcode code) {
   Observation observation;
+  ended_well_ = code == CURLE_OK;
   observation.error = failure(code);
   observation.peer = peer_;
   observation.route.issuer = issuer_;

@@ -91,6 +91,7 @@ class Transfer {
   std::array<char, CURL_ERROR_SIZE> curl_text_{};
   StringList resolve_;
   StringList headers_;
+  bool ended_well_ = false;
   EasyHandle easy_;  // curl uses the others until it is given back
 };
 
