@@ -2,6 +2,7 @@
 
 #include "crawler/fetch/curl/loop.hpp"
 #include "crawler/fetch/curl/transfer.hpp"
+#include "crawler/fetch/descriptors.hpp"
 #include "crawler/fetch/guard.hpp"
 #include "crawler/fetch/redirect.hpp"
 #include "crawler/fetch/resolver.hpp"
@@ -43,6 +44,13 @@ std::chrono::milliseconds time_until(Clock::time_point deadline) {
 Error late_or(Error error, Clock::time_point deadline) {
   if (error.code != Code::dns_failed || Clock::now() < deadline) return error;
   return {Code::timed_out, "no answer of DNS in the time for the whole fetch"};
+}
+
+// Idle connections must leave room for those that are wanted.
+unsigned connections_kept(const FetchLimits& limits) {
+  constexpr std::size_t share = 2;
+  return static_cast<unsigned>(
+      std::min<std::size_t>(limits.connections_kept, take_all_descriptors() / share));
 }
 
 // Each name and address once, however many hosts lead there.
@@ -89,7 +97,7 @@ class Engine : public std::enable_shared_from_this<Engine> {
         guard_(settings_.allowed, only_target(settings_)),
         resolver_(executor, settings_),
         loop_(std::make_shared<CurlLoop>(executor, settings_.limits.connections_per_host,
-                                         settings_.limits.connections_kept)),
+                                         connections_kept(settings_.limits))),
         look_timer_(executor) {}
 
   static asio::awaitable<Observation> fetch(std::shared_ptr<Engine> self, Request request);

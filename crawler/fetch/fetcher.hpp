@@ -27,8 +27,8 @@ class Fetcher {
 
 // Looks at the live internet. `executor` must run one handler at a time (an io_context run by one thread, or
 // a strand) and outlive the fetcher; fetch() is awaited on it. Any number of fetches may run at once. SIGPIPE
-// is ignored from then on in the whole process, because a peer that hangs up must not end it. `log`, where
-// given, must outlive the fetcher.
+// is ignored from then on in the whole process, because a peer that hangs up must not end it, and the process
+// may have as many files open as the system grants it. `log`, where given, must outlive the fetcher.
 std::unique_ptr<Fetcher> make_fetcher(const boost::asio::any_io_executor& executor, FetchSettings settings,
                                       ExchangeLog* log = nullptr);
 

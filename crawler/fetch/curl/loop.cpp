@@ -69,7 +69,11 @@ int curl_events(std::uint32_t events) {
 
 CurlLoop::CurlLoop(const asio::any_io_executor& executor, unsigned connections_per_host,
                    unsigned connections_kept)
-    : executor_(executor), epoll_(executor, new_epoll()), timer_(executor), multi_(new_multi()) {
+    : executor_(executor),
+      epoll_(executor, new_epoll()),
+      timer_(executor),
+      multi_(new_multi()),
+      connections_kept_(connections_kept) {
   // curl's own way, switching the signal off and on around each call, is two system calls per socket event.
   std::signal(SIGPIPE, SIG_IGN);
   set_option(multi_.get(), CURLMOPT_SOCKETFUNCTION, &CurlLoop::on_socket);
@@ -77,7 +81,6 @@ CurlLoop::CurlLoop(const asio::any_io_executor& executor, unsigned connections_p
   set_option(multi_.get(), CURLMOPT_TIMERFUNCTION, &CurlLoop::on_timer);
   set_option(multi_.get(), CURLMOPT_TIMERDATA, this);
   set_option(multi_.get(), CURLMOPT_MAX_HOST_CONNECTIONS, static_cast<long>(connections_per_host));
-  set_option(multi_.get(), CURLMOPT_MAXCONNECTS, static_cast<long>(connections_kept));
   set_option(multi_.get(), CURLMOPT_PIPELINING, static_cast<long>(CURLPIPE_MULTIPLEX));
 }
 
@@ -101,6 +104,9 @@ void CurlLoop::start(CURL* easy, Handler handler) {
   }
   active_.emplace(easy, Active{run, std::move(handler)});
   if (stopped_) return end(easy, asio::error::operation_aborted, CURLE_ABORTED_BY_CALLBACK);
+  set_option(easy, CURLOPT_SOCKOPTFUNCTION, &CurlLoop::on_new_socket);
+  set_option(easy, CURLOPT_SOCKOPTDATA, this);
+  fit_cache();
   if (curl_multi_add_handle(multi_.get(), easy) != CURLM_OK) return end(easy, {}, CURLE_FAILED_INIT);
   settle();
 }
@@ -130,7 +136,15 @@ void CurlLoop::end(CURL* easy, boost::system::error_code error, CURLcode code) {
   auto node = active_.extract(easy);
   if (node.empty()) return;
   curl_multi_remove_handle(multi_.get(), easy);
+  fit_cache();
   asio::post(executor_, asio::append(std::move(node.mapped().handler), error, code));
+}
+
+// curl counts the connections in use among those that it keeps, and would close idle ones for them. It looks
+// when a transfer ends, so that the others are in use.
+void CurlLoop::fit_cache() {
+  const std::size_t others = active_.empty() ? 0 : active_.size() - 1;
+  set_option(multi_.get(), CURLMOPT_MAXCONNECTS, static_cast<long>(connections_kept_ + others));
 }
 
 // After every call into curl: does what curl asked for meanwhile, until there is nothing more to do at once.
@@ -178,21 +192,34 @@ void CurlLoop::rest_when_idle() {
   armed_at_.reset();
 }
 
-int CurlLoop::on_socket(CURL*, curl_socket_t socket, int what, void* self, void* known) {
+// curl lets go of a connection's socket at the end of every transfer, and takes it up again with the next: it
+// stays in the set meanwhile, as long as nothing happens on it.
+int CurlLoop::on_socket(CURL*, curl_socket_t socket, int what, void* self, void*) {
   auto& loop = *static_cast<CurlLoop*>(self);
-  const int epoll = loop.epoll_.native_handle();
-  if (what == CURL_POLL_REMOVE) {
-    epoll_ctl(epoll, EPOLL_CTL_DEL, socket,
-              nullptr);  // fails when the kernel has forgotten a closed one: as good
-    return 0;
-  }
+  Watch& watch = loop.watch_of(socket);
+  watch.wanted = what != CURL_POLL_REMOVE;
+  if (!watch.wanted) return 0;
   epoll_event event{};
   event.events = epoll_events(what);
   event.data.fd = socket;
-  if (epoll_ctl(epoll, known == nullptr ? EPOLL_CTL_ADD : EPOLL_CTL_MOD, socket, &event) != 0)
+  if (watch.events == event.events) return 0;
+  const int change = watch.events == 0 ? EPOLL_CTL_ADD : EPOLL_CTL_MOD;
+  if (epoll_ctl(loop.epoll_.native_handle(), change, socket, &event) != 0)
     return -1;  // curl ends its transfers with an error
-  if (known == nullptr) curl_multi_assign(loop.multi_.get(), socket, &loop);
+  watch.events = event.events;
   return 0;
+}
+
+// A socket that was closed is no longer in the set, and a new one may have its number.
+int CurlLoop::on_new_socket(void* self, curl_socket_t socket, curlsocktype) {
+  static_cast<CurlLoop*>(self)->watch_of(socket) = Watch{};
+  return CURL_SOCKOPT_OK;
+}
+
+CurlLoop::Watch& CurlLoop::watch_of(curl_socket_t socket) {
+  const auto index = static_cast<std::size_t>(socket);
+  if (index >= watches_.size()) watches_.resize(index + 1);
+  return watches_[index];
 }
 
 int CurlLoop::on_timer(CURLM*, long milliseconds, void* self) {
@@ -218,8 +245,14 @@ void CurlLoop::handle_sockets() {
   std::array<epoll_event, events_at_once> events;
   const int count = epoll_wait(epoll_.native_handle(), events.data(), events_at_once, 0);
   for (int i = 0; i < count; ++i) {
+    const int socket = events[i].data.fd;
+    if (Watch& watch = watch_of(socket); !watch.wanted) {
+      epoll_ctl(epoll_.native_handle(), EPOLL_CTL_DEL, socket, nullptr);
+      watch = Watch{};
+      continue;
+    }
     int running = 0;
-    curl_multi_socket_action(multi_.get(), events[i].data.fd, curl_events(events[i].events), &running);
+    curl_multi_socket_action(multi_.get(), socket, curl_events(events[i].events), &running);
   }
   settle();
 }

@@ -14,6 +14,7 @@
 #include <memory>
 #include <optional>
 #include <unordered_map>
+#include <vector>
 
 namespace quorate {
 
@@ -23,6 +24,7 @@ namespace quorate {
 // fetch.
 class CurlLoop : public std::enable_shared_from_this<CurlLoop> {
  public:
+  // `connections_kept`: idle ones, of all hosts.
   CurlLoop(const boost::asio::any_io_executor& executor, unsigned connections_per_host,
            unsigned connections_kept);
   ~CurlLoop();
@@ -49,7 +51,14 @@ class CurlLoop : public std::enable_shared_from_this<CurlLoop> {
     Handler handler;
   };
 
+  // A socket in the epoll set, under its number.
+  struct Watch {
+    std::uint32_t events = 0;  // 0: not in the set
+    bool wanted = false;       // by curl
+  };
+
   static int on_socket(CURL* easy, curl_socket_t socket, int what, void* self, void* known);
+  static int on_new_socket(void* self, curl_socket_t socket, curlsocktype purpose);
   static int on_timer(CURLM* multi, long milliseconds, void* self);
 
   void start(CURL* easy, Handler handler);
@@ -63,11 +72,15 @@ class CurlLoop : public std::enable_shared_from_this<CurlLoop> {
   void wait_for_timer();
   void handle_timer();
   void rest_when_idle();
+  void fit_cache();
+  Watch& watch_of(curl_socket_t socket);
 
   boost::asio::any_io_executor executor_;
   boost::asio::posix::stream_descriptor epoll_;
   boost::asio::steady_timer timer_;
+  std::vector<Watch> watches_;
   MultiHandle multi_;
+  std::size_t connections_kept_;
   std::unordered_map<CURL*, Active> active_;
   std::uint64_t runs_ = 0;
   std::uint64_t waits_ = 0;  // which async_wait on epoll_ is the present one

@@ -6,6 +6,7 @@
 #include <boost/asio/ip/tcp.hpp>
 
 #include <algorithm>
+#include <cerrno>
 #include <cstring>
 #include <sys/socket.h>
 #include <utility>
@@ -38,6 +39,11 @@ void write_endpoint(curl_sockaddr& address, const ip::tcp::endpoint& endpoint) {
   address.family = endpoint.protocol().family();
   address.addrlen = static_cast<unsigned>(endpoint.size());
   std::memcpy(static_cast<void*>(&address.addr), endpoint.data(), endpoint.size());
+}
+
+// Says that it is not the host's fault.
+Error no_descriptor() {
+  return {Code::connect_failed, "this machine lets the program have no more connections and files open"};
 }
 
 }  // namespace
@@ -157,7 +163,9 @@ curl_socket_t Transfer::on_open(void* self, curlsocktype purpose, curl_sockaddr*
     return CURL_SOCKET_BAD;
   }
   transfer.pace_.connecting(std::chrono::steady_clock::now());
-  return ::socket(address->family, address->socktype | SOCK_CLOEXEC, address->protocol);
+  const int socket = ::socket(address->family, address->socktype | SOCK_CLOEXEC, address->protocol);
+  if (socket < 0 && (errno == EMFILE || errno == ENFILE)) transfer.error_ = no_descriptor();
+  return socket;
 }
 
 // Before the request is sent, also on a connection that was opened for an earlier one.

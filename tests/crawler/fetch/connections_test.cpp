@@ -1,0 +1,98 @@
+// How many connections and descriptors the fetcher takes, and what it says when it gets none.
+#include "crawler/fetch/fetcher.hpp"
+#include "tests/crawler/fetch/web.hpp"
+#include "tests/show.hpp"
+
+#include <boost/asio/co_spawn.hpp>
+#include <boost/asio/detached.hpp>
+#include <boost/asio/io_context.hpp>
+
+#include <fcntl.h>
+#include <sys/resource.h>
+#include <unistd.h>
+
+namespace quorate {
+namespace {
+
+namespace asio = boost::asio;
+
+// While it lives, the system grants this process no further descriptor.
+class NoDescriptors {
+ public:
+  NoDescriptors() {
+    getrlimit(RLIMIT_NOFILE, &before_);
+    rlimit none = before_;
+    const int next = ::open("/dev/null", O_RDONLY | O_CLOEXEC);
+    ::close(next);
+    none.rlim_cur = static_cast<rlim_t>(next);
+    setrlimit(RLIMIT_NOFILE, &none);
+  }
+  ~NoDescriptors() { setrlimit(RLIMIT_NOFILE, &before_); }
+  NoDescriptors(const NoDescriptors&) = delete;
+  NoDescriptors& operator=(const NoDescriptors&) = delete;
+
+ private:
+  rlimit before_{};
+};
+
+}  // namespace
+
+TEST_CASE("fetch: no descriptor left, an error that says so, and well again when there is one") {
+  const Web web("location / { return 200 'x'; }");
+  asio::io_context context(1);
+  const auto fetcher = make_fetcher(context.get_executor(), web.settings());
+  const auto thrice = [&]() -> asio::awaitable<void> {
+    CHECK(failure(co_await fetcher->fetch(page("https://alice.test/"))) == "");
+    {
+      const NoDescriptors none;
+      const Observation refused = co_await fetcher->fetch(page("https://www.alice.test/"));
+      CHECK(failure(refused) ==
+            "connect_failed: this machine lets the program have no more connections and files open");
+      CHECK(failure(co_await fetcher->fetch(page("https://alice.test/"))) == "");  // on the connection it has
+    }
+    CHECK(failure(co_await fetcher->fetch(page("https://www.alice.test/"))) == "");
+  };
+  asio::co_spawn(context, thrice(), asio::detached);
+  context.run();
+}
+
+TEST_CASE("fetch: as many descriptors as the system grants, taken at the start") {
+  rlimit before{};
+  getrlimit(RLIMIT_NOFILE, &before);
+  rlimit few = before;
+  few.rlim_cur = 256;
+  setrlimit(RLIMIT_NOFILE, &few);
+  asio::io_context context(1);
+  const auto fetcher = make_fetcher(context.get_executor(), FetchSettings{});
+  rlimit after{};
+  getrlimit(RLIMIT_NOFILE, &after);
+  CHECK(after.rlim_cur == before.rlim_max);
+  setrlimit(RLIMIT_NOFILE, &before);
+}
+
+TEST_CASE("fetch: a connection that waits, kept although others are in use") {
+  Web web("location / { return 200 $connection; }\nlocation /slow { limit_rate 1000; }", Protocol::http1);
+  web.put("slow", std::string(3000, 'x'));
+  asio::io_context context(1);
+  FetchSettings settings = web.settings();
+  settings.limits.connections_kept = 1;
+  const auto fetcher = make_fetcher(context.get_executor(), settings);
+  bool slow_has_ended = false;
+  const auto slow = [&]() -> asio::awaitable<void> {
+    CHECK(failure(co_await fetcher->fetch(page("https://www.alice.test/slow"))) == "");
+    slow_has_ended = true;
+  };
+  const auto twice = [&]() -> asio::awaitable<void> {
+    const Observation first = co_await fetcher->fetch(page("https://alice.test/"));
+    const Observation second = co_await fetcher->fetch(page("https://alice.test/"));
+    CHECK(failure(first) == "");
+    CHECK(first.body == second.body);
+    CHECK_FALSE(slow_has_ended);
+  };
+  asio::co_spawn(context, slow(), asio::detached);
+  asio::co_spawn(context, twice(), asio::detached);
+  context.run();
+  CHECK(slow_has_ended);
+}
+
+}  // namespace quorate
