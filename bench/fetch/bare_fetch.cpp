@@ -1,27 +1,16 @@
 // The floor that the fetch engine is held against: libcurl's multi interface on a plain epoll set, and
 // nothing else. It checks certificates, and drops what it fetches.
-#include "bench/fetch/load.hpp"
-#include "crawler/fetch/curl/handles.hpp"
+#include "bench/fetch/lane.hpp"
+#include "crawler/fetch/descriptors.hpp"
 
 #include <array>
 #include <csignal>
-#include <cstdlib>
-#include <iostream>
 #include <sys/epoll.h>
 
 namespace quorate {
 namespace {
 
 constexpr int events_at_once = 64;
-
-struct Lane {
-  EasyHandle easy;
-  StringList resolve;
-  StringList connect_to;
-  std::size_t index = 0;
-  std::size_t bytes = 0;
-  Measure::Clock::time_point began;
-};
 
 class Bare {
  public:
@@ -42,11 +31,6 @@ class Bare {
   }
 
  private:
-  static std::size_t on_body(char*, std::size_t, std::size_t count, void* lane) {
-    static_cast<Lane*>(lane)->bytes += count;
-    return count;
-  }
-
   static int on_socket(CURL*, curl_socket_t socket, int what, void* self, void* known) {
     auto& bare = *static_cast<Bare*>(self);
     epoll_event event{};
@@ -64,42 +48,10 @@ class Bare {
     return 0;
   }
 
-  void set_up(Lane& lane, const std::string& url) {
-    if (!lane.easy || load_.new_handles) lane.easy.reset(curl_easy_init());
-    CURL* easy = lane.easy.get();
-    set_option(easy, CURLOPT_URL, url.c_str());
-    set_option(easy, CURLOPT_NOSIGNAL, 1L);
-    set_option(easy, CURLOPT_PROXY, "");
-    set_option(easy, CURLOPT_PRIVATE, &lane);
-    set_option(easy, CURLOPT_WRITEFUNCTION, &Bare::on_body);
-    set_option(easy, CURLOPT_WRITEDATA, &lane);
-    set_option(easy, CURLOPT_FAILONERROR, 1L);
-    set_option(easy, CURLOPT_HTTP_VERSION,
-               static_cast<long>(load_.http == "2" ? CURL_HTTP_VERSION_2TLS : CURL_HTTP_VERSION_1_1));
-    const auto or_none = [](const std::string& text) { return text.empty() ? nullptr : text.c_str(); };
-    set_option(easy, CURLOPT_CAINFO, or_none(load_.ca_file));
-    set_option(easy, CURLOPT_CAPATH, or_none(load_.ca_directory));
-    const std::size_t host = url.find("//") + 2;
-    const std::size_t end = url.find_first_of(":/", host);
-    const std::size_t colon = load_.connect_to.rfind(':');
-    const bool own_port = url[end] != ':';
-    lane.resolve.reset();
-    append(lane.resolve, "+" + url.substr(host, end - host) + ":" +
-                             (own_port ? "443" : load_.connect_to.substr(colon + 1)) + ":" +
-                             load_.connect_to.substr(0, colon));
-    set_option(easy, CURLOPT_RESOLVE, lane.resolve.get());
-    if (!own_port) return;
-    lane.connect_to.reset();
-    append(lane.connect_to, "::" + load_.connect_to);
-    set_option(easy, CURLOPT_CONNECT_TO, lane.connect_to.get());
-  }
-
   void start(Lane& lane) {
     if (next_ == load_.count) return;
     lane.index = next_++;
-    lane.bytes = 0;
-    set_up(lane, load_.url(lane.index));
-    lane.began = Measure::Clock::now();
+    lane.set_up(load_, load_.url(lane.index));
     curl_multi_add_handle(multi_.get(), lane.easy.get());
     ++running_;
   }

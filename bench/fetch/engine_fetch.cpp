@@ -100,7 +100,6 @@ class Crowd {
 int main(int argc, char** argv) {
   const auto load = quorate::read_load(argc, argv);
   if (!load) return 2;
-  quorate::take_all_descriptors();
   const auto tables = quorate::load_tables("");
   if (!tables) {
     std::cerr << tables.error() << '\n';

@@ -138,11 +138,4 @@ int Measure::report() const {
   return failed_ == 0 ? 0 : 1;
 }
 
-void take_all_descriptors() {
-  rlimit files{};
-  getrlimit(RLIMIT_NOFILE, &files);
-  files.rlim_cur = files.rlim_max;
-  setrlimit(RLIMIT_NOFILE, &files);
-}
-
 }  // namespace quorate

@@ -65,7 +65,4 @@ class Measure {
   std::string a_slow_failure_;
 };
 
-// As many open files as the system grants this process.
-void take_all_descriptors();
-
 }  // namespace quorate

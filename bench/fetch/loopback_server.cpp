@@ -1,6 +1,6 @@
 // A web server on loopback for the measurements of fetching: TLS, HTTP/1.1 with connections that are kept,
 // any host. With --dns, a DNS server too, which says of every host that it stands on 127.0.0.1.
-#include "bench/fetch/load.hpp"
+#include "crawler/fetch/descriptors.hpp"
 
 #include <boost/asio/buffer.hpp>
 #include <boost/asio/co_spawn.hpp>
@@ -23,6 +23,7 @@
 #include <iterator>
 #include <map>
 #include <memory>
+#include <optional>
 
 namespace quorate {
 namespace {
