@@ -17,7 +17,7 @@ struct Row {
   Range range;  // outside of it a value is a slip: it would stop all work, or guard nothing
 };
 
-constexpr std::array<Row, 37> rows = {{
+constexpr std::array<Row, 38> rows = {{
     {"connect_timeout_ms", &Limits::connect_timeout_ms, {10, ten_minutes_ms}},
     {"first_byte_timeout_ms", &Limits::first_byte_timeout_ms, {10, ten_minutes_ms}},
     {"total_timeout_ms", &Limits::total_timeout_ms, {10, ten_minutes_ms}},
@@ -34,6 +34,7 @@ constexpr std::array<Row, 37> rows = {{
     {"decode_ratio_from", &Limits::decode_ratio_from, {1024, mebibyte}},
     {"redirects", &Limits::redirects, {1, 3}},
     {"discovered_accounts", &Limits::discovered_accounts, {0, 1024}},
+    {"discovered_requests", &Limits::discovered_requests, {0, 4096}},
     {"requests_in_flight", &Limits::requests_in_flight, {1, 10'000}},
     {"connections_per_host", &Limits::connections_per_host, {1, 64}},
     {"connections_kept", &Limits::connections_kept, {1, 100'000}},

@@ -26,6 +26,7 @@ struct Limits {
   std::uint32_t decode_ratio_from = 0;
   std::uint32_t redirects = 0;
   std::uint32_t discovered_accounts = 0;
+  std::uint32_t discovered_requests = 0;
   std::uint32_t requests_in_flight = 0;
   std::uint32_t connections_per_host = 0;
   std::uint32_t connections_kept = 0;  // idle ones, of all hosts

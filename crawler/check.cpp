@@ -1,5 +1,6 @@
 #include "crawler/check.hpp"
 
+#include "config/plan.hpp"
 #include "crawler/look.hpp"
 #include "proofs/forge/agreeing.hpp"
 #include "proofs/forge/survey.hpp"
@@ -53,6 +54,18 @@ std::vector<Account> discovered(const Judgement& judgement, const Contact& conta
   return accounts;
 }
 
+// How many of the accounts, from the first on, the limits let be asked.
+std::size_t within_limits(const std::vector<Account>& accounts, const Workshop& workshop) {
+  std::size_t requests = 0;
+  for (std::size_t count = 0; count < accounts.size(); ++count) {
+    const Plan plan = plan_account(accounts[count], workshop.services, workshop.limits);
+    if (const auto* planned = std::get_if<std::vector<PlannedRequest>>(&plan)) requests += planned->size();
+    if (requests > workshop.limits.discovered_requests || count == workshop.limits.discovered_accounts)
+      return count;
+  }
+  return accounts.size();
+}
+
 // How many of the accounts had a place that did not answer in time. Those of one account follow one another.
 std::size_t late_accounts(const std::vector<Finding>& findings) {
   const Account* last = nullptr;
@@ -80,10 +93,9 @@ boost::asio::awaitable<Report> check(Contact contact, Workshop workshop, UnixTim
   report.judgement = judge(findings, context);
 
   auto more = discovered(report.judgement, contact);
-  if (more.size() > workshop.limits.discovered_accounts) {
-    report.left_out = more.size() - workshop.limits.discovered_accounts;
-    more.erase(more.begin() + workshop.limits.discovered_accounts, more.end());
-  }
+  const std::size_t admitted = within_limits(more, workshop);
+  report.left_out = more.size() - admitted;
+  more.erase(more.begin() + static_cast<std::ptrdiff_t>(admitted), more.end());
   if (!more.empty()) {
     std::optional<std::chrono::milliseconds> limit;
     if (workshop.manners == Manners::check)  // a person waits

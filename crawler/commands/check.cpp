@@ -170,6 +170,8 @@ int run(const CheckCommand& command, const Surroundings& around) {
   auto world = World::open(command, *tables, around.now);
   if (!world) return fail(world.error(), around);
 
+  if (command.manners == Manners::crawl && command.replay.empty() && !tables->settings.contact)
+    note("the settings name no `contact`: sites cannot tell whom to ask about this crawl", around);
   const auto workers = Workers::start();
   if (!workers) return fail(workers.error(), around);
 
@@ -190,6 +192,7 @@ int run(const CheckCommand& command, const Surroundings& around) {
     if (memory) status = worse(status, keep(*memory, around));
     report.acceptance = acceptance_of((*contacts)[number]);
     if (!world->connect_to().empty()) report.connect_to = world->connect_to();
+    report.vantages = world->vantages();
     status = worse(status, print(report, command, contacts->size(), around));
     if (!command.proof.empty()) ended.push_back(std::move(report));
   });

@@ -163,7 +163,7 @@ std::vector<std::string> table_legend(const Report& report) {
   }
   if (report.left_out > 0)
     legend.push_back("Not asked: " + std::to_string(report.left_out) +
-                     " more that keys name (limits.yaml, discovered_accounts).");
+                     " more that keys name (limits.yaml, discovered_*).");
   if (report.late > 0)
     legend.push_back("Not waited for: " + std::to_string(report.late) +
                      " that only keys name (limits.yaml, discovery_timeout_ms).");

@@ -198,6 +198,7 @@ Value to_json(const Report& report) {
       .add("proof", proof_value(report))
       .add("history", history_value(report.hindsight))
       .add("connect_to", foreign_or_null(report.connect_to))
+      .add("vantage_points", foreign_strings(report.vantages))
       .add("now", time_value(report.now))
       .add("versions", versions_value(report.versions))
       .add("run", Value::object().add("elapsed_ms", Value::number(report.elapsed_ms)));

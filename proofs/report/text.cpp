@@ -146,6 +146,11 @@ std::string small_print(const Report& report, Style style) {
   return painted(lines, Paint::faint, style) + "\n";
 }
 
+std::vector<std::string> shown_each(std::vector<std::string> names) {
+  for (std::string& name : names) name = shown(name);
+  return names;
+}
+
 }  // namespace
 
 std::string write_headline(const Report& report, Style style) {
@@ -169,6 +174,8 @@ std::string write_text(const Report& report, Style style) {
         write_paragraph("Note: every connection went to " + shown(*report.connect_to) +
                         " (--connect-to). This is about what answers there, not about the real services.") +
         "\n";
+  if (!report.vantages.empty())
+    out += write_paragraph("Every page was asked from " + listed(shown_each(report.vantages)) + ".") + "\n";
   if (holds(report.score.flags, ScoreFlag::weak_policy))
     out +=
         write_paragraph("Note: the policy asks for so few services that two keys could both get that many.") +

@@ -16,6 +16,7 @@ TEST_CASE("load limits: the shipped file, gives its values") {
   CHECK(limits->well_known_bytes == max_well_known_bytes);
   CHECK(limits->keybase_bytes == 128000);
   CHECK(limits->discovered_accounts == 32);
+  CHECK(limits->discovered_requests == 32);
 }
 
 TEST_CASE("load limits: any value missing, refused by its name") {

@@ -42,7 +42,7 @@ class Recorded final : public Fetcher {
 
 // Alice's three sites, which all show her statement.
 struct Scene {
-  Scene() {
+  explicit Scene(std::size_t named_besides = 0) {
     Ed25519Seed seed{};
     seed.fill(7);
     StatementDraft draft;
@@ -54,6 +54,8 @@ struct Scene {
       draft.accounts.push_back(Account::parse("https://" + std::string(host) + "/").value());
       contact.accounts.push_back(draft.accounts.back());
     }
+    for (std::size_t i = 0; i < named_besides; ++i)
+      draft.accounts.push_back(Account::parse("https://n" + std::to_string(i) + ".victim.example/").value());
     const std::string token = sign_statement(draft, seed).value();
     for (const Account& account : contact.accounts)
       fetcher.pages[account.uri() + ".well-known/cross-signature"] = token + "\n";
@@ -61,7 +63,8 @@ struct Scene {
 
   Report run(NameServers name_servers = NameServers::not_asked) {
     const auto services = load_services("services.yaml", shipped_services()).value();
-    const auto limits = load_limits("limits.yaml", shipped_limits()).value();
+    auto limits = load_limits("limits.yaml", shipped_limits()).value();
+    limits.domain_interval_ms = 0;  // what waits here is a script
     const auto operators = load_operators("operators.yaml", shipped_operators()).value();
     const SuffixList suffixes = SuffixList::builtin();
     const Networks networks;
@@ -106,6 +109,14 @@ TEST_CASE("check: nothing seen of the routes, a forge cost over the operators") 
   CHECK(holders(report.forge_cost->overall) == Names{"alice.example", "alice.net", "alice.org"});
   CHECK(scene.fetcher.zones.size() == 9);  // each site has three places
   for (const std::string& zone : scene.fetcher.zones) CHECK(zone == "");
+}
+
+TEST_CASE("check: a key names many accounts at one victim, is asked for no more than the limit lets") {
+  Scene scene(29);
+  const Report report = scene.run();
+  CHECK(scene.fetcher.zones.size() == 9 + 30);  // ten whole accounts of the 29, three places each
+  CHECK(report.left_out == 19);
+  CHECK(report.evidence.size() == 3 + 10);
 }
 
 TEST_CASE("check: what is seen of the routes and known of logins, in the evidence and in the forge cost") {

@@ -160,7 +160,9 @@ def check_silent_crowd(quorate, folder):
     make_certificates(folder, {place.split("/")[0] for place in places})
     server = Server(folder, places, make_statement(quorate, folder, ["https://lister.example/", *silent]))
     begun = time.monotonic()
-    done = subprocess.run([quorate, "check", "https://lister.example/", "--json", "--ca-file", str(folder / "ca.pem"),
+    (folder / "limits.yaml").write_text(f"discovered_requests: {len(places)}\n")
+    (folder / "quorate.yaml").write_text("limits: limits.yaml\n")
+    done = subprocess.run([quorate, "--config", str(folder / "quorate.yaml"), "check", "https://lister.example/", "--json", "--ca-file", str(folder / "ca.pem"),
                            "--connect-to", server.address], capture_output=True, timeout=SECONDS, check=False)
     took, report = time.monotonic() - begun, json.loads(done.stdout)
     yield from differences(report, dict.fromkeys(silent, "unknown: timeout"))

@@ -83,9 +83,11 @@ class VantagePoints(unittest.TestCase):
         self.assertIn("differs between vantage points", cloaked["flags"])
         self.assertIn("here: 1 proof; there: no proof", cloaked["detail"])
         self.assertEqual({(account["outcome"], tuple(account["flags"])) for account in accounts.values()}, {("proven", ())})
+        self.assertEqual(json.loads(self.look("--json", config=config).stdout)["vantage_points"], ["here", "there"])
         text = re.sub(r"\s+", " ", self.look(config=config).stdout)
         self.assertIn("differs between vantage points", text)
         self.assertIn("here: 1 proof; there: no proof", text)
+        self.assertIn("Every page was asked from here and there.", text)
 
     def test_one_of_three_is_outvoted_and_reported(self):
         ran = self.look("--json", config=vantages("name: plain", *self.HERE_AND_THERE))

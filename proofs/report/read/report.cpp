@@ -164,6 +164,7 @@ Report read_members(const JsonField& field) {
   report.left_out = static_cast<std::size_t>(field["left_out"].integer(0, most_count));
   report.late = static_cast<std::size_t>(field["late"].integer(0, most_count));
   report.connect_to = or_nothing(field["connect_to"], read_text);
+  report.vantages = read_list(field["vantage_points"], read_text);
   report.now = read_time(field["now"]);
   const JsonField versions = field["versions"];
   report.versions = {versions["program"].text(), versions["services"].text(), versions["operators"].text(),

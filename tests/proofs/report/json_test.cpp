@@ -52,10 +52,11 @@ std::set<std::string> all_texts(int first) {
 
 TEST_CASE("report to JSON: every answer, the same members in the same order") {
   const std::vector<std::string> expected = {
-      "schema",   "contact",    "subject", "given_key",  "key",      "verdict", "exit_status", "flags",
-      "sentence", "speaks_for", "numbers", "forge_cost", "keys",     "rivals",  "groups",      "set_aside",
-      "missing",  "accounts",   "policy",  "facts",      "left_out", "late",    "statements",  "proof",
-      "history",  "connect_to", "now",     "versions",   "run"};
+      "schema",      "contact",    "subject",        "given_key",  "key",        "verdict",
+      "exit_status", "flags",      "sentence",       "speaks_for", "numbers",    "forge_cost",
+      "keys",        "rivals",     "groups",         "set_aside",  "missing",    "accounts",
+      "policy",      "facts",      "left_out",       "late",       "statements", "proof",
+      "history",     "connect_to", "vantage_points", "now",        "versions",   "run"};
   for (const auto& [name, report] : sample::all()) {
     INFO(name);
     const Value value = to_json(report);
@@ -146,6 +147,14 @@ TEST_CASE("report to JSON: the tokens that prove a revocation or a contradiction
   Report report = sample::revoked();
   report.judgement.keys[0].proof = {std::string(200000, 'A')};
   CHECK(at(at(to_json(report), "proof").items()[0], "tokens").items()[0].text().size() == 200000);
+}
+
+TEST_CASE("report to JSON: vantage points, by name; none where there was one path") {
+  Report report = sample::confirmed();
+  CHECK(at(to_json(report), "vantage_points").items().empty());
+  report.vantages = {"here", "tor"};
+  REQUIRE(at(to_json(report), "vantage_points").items().size() == 2);
+  CHECK(at(to_json(report), "vantage_points").items()[1].text() == "tor");
 }
 
 TEST_CASE("report to JSON: connect_to, contact, keys, statements") {

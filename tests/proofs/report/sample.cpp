@@ -282,6 +282,7 @@ void poison(Report& report, const std::string& text) {
   report.contact_name = text;
   report.subject = text;
   report.connect_to = text;
+  report.vantages = {text, text};
   if (report.given_key) spoil(report.given_key->id);
   if (report.hindsight) {
     for (Event& event : report.hindsight->events) {

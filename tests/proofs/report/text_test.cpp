@@ -133,6 +133,13 @@ TEST_CASE("write text: a rival beside a confirmed key, marked in the headline") 
   CHECK(write_text(sample::in_groups(), Style::plain).starts_with(headline));
 }
 
+TEST_CASE("write text: several vantage points, named") {
+  Report report = sample::confirmed();
+  CHECK_FALSE(has(write_text(report, Style::plain), "asked from"));
+  report.vantages = {"here", "tor"};
+  CHECK(has(write_text(report, Style::plain), "Every page was asked from here and tor."));
+}
+
 TEST_CASE("write text: every connection to one address, said, and a weak policy, said") {
   const std::string out = write_text(sample::in_groups(), Style::plain);
   CHECK(has(out, "Note: every connection went to 127.0.0.1:8443 (--connect-to)."));
