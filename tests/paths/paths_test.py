@@ -139,7 +139,7 @@ class Proxies(unittest.TestCase):
             with self.subTest(scheme=scheme):
                 asked = len(self.log.read_text().splitlines())
                 trace = root / "trace"
-                ran = check("--json", "--proxy", f"{scheme}://127.0.0.1:{port}", environment={**os.environ, **wrong},
+                ran = check("--json", "--name-servers", "--proxy", f"{scheme}://127.0.0.1:{port}", environment={**os.environ, **wrong},
                             before=["strace", "-f", "-e", "trace=connect,sendto", "-o", trace])
                 self.assertEqual({account["outcome"] for account in accounts_of(ran).values()}, {"proven"}, ran.stderr)
                 connected = set(re.findall(r"sin6?_port=htons\((\d+)\)", trace.read_text()))
