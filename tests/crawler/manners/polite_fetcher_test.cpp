@@ -53,10 +53,10 @@ class Scripted final : public Fetcher {
   long times(const std::string& url) const { return std::count(asked.begin(), asked.end(), url); }
 };
 
-MannerRules fast(Manners manners) {
+MannerRules fast(Manners manners, milliseconds interval) {
   Limits limits;
   limits.check_burst = 8;
-  limits.domain_interval_ms = 1;
+  limits.domain_interval_ms = static_cast<std::uint32_t>(interval.count());
   limits.domain_connections = 2;
   limits.requests_per_second = 1'000'000;
   limits.requests_in_flight = 64;
@@ -69,10 +69,11 @@ MannerRules fast(Manners manners) {
 }
 
 // Asks for all at once, in this order; gives "200", or the error's code.
-std::vector<std::string> ask(Scripted& world, Manners manners, const std::vector<std::string>& urls) {
+std::vector<std::string> ask(Scripted& world, Manners manners, const std::vector<std::string>& urls,
+                             milliseconds interval = milliseconds(1)) {
   asio::io_context context(1);
   const SuffixList suffixes = SuffixList::builtin();
-  PoliteFetcher polite(context.get_executor(), world, suffixes, fast(manners),
+  PoliteFetcher polite(context.get_executor(), world, suffixes, fast(manners, interval),
                        {[] { return UnixTime{1'700'000'000}; }, [] { return 7U; }});
   std::vector<std::string> said(urls.size());
   for (std::size_t i = 0; i < urls.size(); ++i) {
@@ -145,7 +146,7 @@ TEST_CASE("polite fetcher: a domain that wants to be left alone for long, is; ot
       world.script[urls.back()] = {too_many("3600")};
     }
     urls.push_back("https://b.example/1");
-    const Said said = ask(world, manners, urls);
+    const Said said = ask(world, manners, urls, milliseconds(300));  // so that the hold comes before the next
     CHECK(said.front() == "429");
     CHECK(said[11] == "held_off");
     CHECK(said.back() == "404");
