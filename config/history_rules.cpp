@@ -10,6 +10,7 @@ HistoryRules history_rules(const Limits& limits, const Policy& policy) {
   rules.replacement_looks = limits.replacement_looks;
   rules.lagging_after = limits.lagging_days * day_seconds;
   rules.expiring_within = limits.expiring_days * day_seconds;
+  rules.longest_absence = limits.absence_days * day_seconds;
   rules.remembered_keys = limits.remembered_keys;
   return rules;
 }

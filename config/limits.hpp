@@ -36,6 +36,7 @@ struct Limits {
   std::uint32_t replacement_looks = 0;
   std::uint32_t lagging_days = 0;
   std::uint32_t expiring_days = 0;
+  std::uint32_t absence_days = 0;
   std::uint32_t remembered_keys = 0;
   std::uint32_t contacts_in_flight = 0;
   std::uint32_t check_burst = 0;         // requests to one registrable domain

@@ -10,13 +10,14 @@ namespace quorate {
 
 // A history and the lock under which it was read: nobody else changes the file until this is destroyed.
 struct OpenHistory {
-  std::filesystem::path file;
+  std::filesystem::path file;  // no link
   FileLock lock;
   History history;  // empty where there is no file yet
 };
 
-// Only a file that is not there is an empty history: one that cannot be read or understood is an error.
-// Errors: file_failed, and those of `read_history`.
+// `file` may be a link; its target is read, locked and replaced. Only a file that is not there is an empty
+// history: one that cannot be read or understood is an error. Errors: file_failed, and those of
+// `read_history`.
 Result<OpenHistory> open_history(const std::filesystem::path& file);
 
 // Puts the history in place of the file's content at once; only its owner may read it. Errors: file_failed.

@@ -11,6 +11,7 @@
 #include "crawler/world.hpp"
 #include "proofs/explain/explain.hpp"
 #include "proofs/explain/graph/svg.hpp"
+#include "proofs/history/remember.hpp"
 #include "proofs/report/json.hpp"
 #include "proofs/report/text.hpp"
 
@@ -111,18 +112,24 @@ struct Memory {
 };
 
 // Brings what is pinned into the contact.
-Result<Memory> recall_for(const CheckCommand& command, const Limits& limits, Contact& contact) {
+Result<Memory> recall_for(const CheckCommand& command, const Limits& limits, UnixTime now, Contact& contact) {
   auto open = open_history(command.history);
   if (!open) return open.error();
   const HistoryRules rules = history_rules(limits, contact.policy.value_or(Policy{}));
   const Accepting accepting = command.accept ? Accepting::yes : Accepting::no;
+  const auto wrong = [&](const Error& error) {
+    return Error{error.code, command.history + ": " + error.detail};
+  };
+  if (const auto clock = check_clock(open->history, now, rules); !clock) return wrong(clock.error());
   auto past = bring_past(open->history, rules, accepting, contact);
-  if (!past) return Error{past.error().code, command.history + ": " + past.error().detail};
+  if (!past) return wrong(past.error());
   return Memory{std::move(*open), std::move(*past)};
 }
 
-// After the answer has been printed: what could not be kept must not swallow what was seen.
+// After the answer has been printed: news are told once, so what nobody could read must not be taken for
+// told; and what could not be kept must not swallow what was seen. `main` says that the output failed.
 int keep(const Memory& memory, const Surroundings& around) {
+  if (!around.out) return fault_status;
   int status = 0;
   if (memory.past.after)
     if (const auto saved = save_history(memory.open, *memory.past.after); !saved)
@@ -131,12 +138,12 @@ int keep(const Memory& memory, const Surroundings& around) {
   return status;
 }
 
-// Prints one report; gives its exit status.
-int print(const Report& report, const CheckCommand& command, std::size_t contacts,
-          const Surroundings& around) {
+// Prints one report, and draws it where that is wanted. Errors: those of the picture's file; then nothing was
+// printed.
+Result<void> print(const Report& report, const CheckCommand& command, std::size_t contacts,
+                   const Surroundings& around) {
   if (!command.graph.empty() && command.graph != "-") {
-    if (const auto drawn = write_graph_file(report, command.graph); !drawn)
-      return fail(drawn.error(), around);
+    if (auto drawn = write_graph_file(report, command.graph); !drawn) return drawn;
   }
   if (command.graph == "-") {
     around.out << write_svg(graph_of(report));
@@ -148,7 +155,7 @@ int print(const Report& report, const CheckCommand& command, std::size_t contact
     if (contacts > 1) around.out << "\n";
   }
   around.out.flush();
-  return exit_status(report);
+  return {};
 }
 
 }  // namespace
@@ -177,7 +184,7 @@ int run(const CheckCommand& command, const Surroundings& around) {
 
   std::optional<Memory> memory;  // of the only contact
   if (!command.history.empty()) {
-    auto recalled = recall_for(command, tables->limits, contacts->front());
+    auto recalled = recall_for(command, tables->limits, world->now(), contacts->front());
     if (!recalled) return fail(recalled.error(), around);
     memory.emplace(std::move(*recalled));
   }
@@ -189,11 +196,15 @@ int run(const CheckCommand& command, const Surroundings& around) {
   int status = 0;
   std::vector<Report> ended;  // what --proof asks for
   checker.run(cases, [&](std::size_t number, Report report) {
-    if (memory) status = worse(status, keep(*memory, around));
     report.acceptance = acceptance_of((*contacts)[number]);
     if (!world->connect_to().empty()) report.connect_to = world->connect_to();
     report.vantages = world->vantages();
-    status = worse(status, print(report, command, contacts->size(), around));
+    if (const auto printed = print(report, command, contacts->size(), around); !printed) {
+      status = worse(status, fail(printed.error(), around));
+    } else {
+      if (memory) status = worse(status, keep(*memory, around));
+      status = worse(status, exit_status(report));
+    }
     if (!command.proof.empty()) ended.push_back(std::move(report));
   });
   if (!command.proof.empty()) {

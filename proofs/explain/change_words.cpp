@@ -20,6 +20,10 @@ class Words {
       return {
           "No account can: only a newer statement of the key's holder replaces the two that contradict "
           "each other."};
+    const bool by_history = score_.answer == Answer::contested && score_.rivals.empty();
+    if (const auto before = replaced_key(report_); by_history && before)
+      return {"No account can but by a rotation that " + key_phrase(report_, before->key) +
+              " signed. Else --accept, with the key named by --key."};
     std::vector<std::string> all;
     if (changes.better) all.push_back(sentence(std::span(&*changes.better, 1)));
     if (changes.more_accounts > 0) all.push_back(more(changes.more_accounts));

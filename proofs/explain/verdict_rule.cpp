@@ -76,6 +76,7 @@ class Table {
       return "the policy's quorum of " + number(score_.threshold) +
              " is too small to exclude two quorums: at most corroborated";
     if (!score_.missing.empty()) return missing();
+    if (const auto before = replaced_key(report_)) return replaced(*before);
     if (holds(score_.flags, ScoreFlag::key_changed))
       return "the contact names a key, and another one reaches t = " + number(score_.threshold);
     return weight() + ", and the strictest way to join its groups asks for more";
@@ -87,10 +88,16 @@ class Table {
       for (const KeyScore& rival : score_.rivals) tied.push_back(rival_phrase(rival));
       return "no key stands before all others: " + listed(tied);
     }
+    const auto before = replaced_key(report_);
+    if (applies(Answer::contested) && score_.rivals.empty() && before) return replaced(*before);
     if (score_.rivals.empty()) return "no rival of it was seen";
     std::vector<std::string> rivals;
     for (const KeyScore& rival : score_.rivals) rivals.push_back(rival_phrase(rival));
     return (rivals.size() == 1 ? "there is a rival: " : "there are rivals: ") + listed(rivals);
+  }
+  std::string replaced(const Speaker& before) const {
+    return "earlier looks were about " + key_phrase(report_, before.key) +
+           R"(, and no rotation leads from it to this key (quorum.md "Over time"))";
   }
   // A rival that merging hides still shows by domains.
   std::string rival_phrase(const KeyScore& rival) const {

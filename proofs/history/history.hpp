@@ -33,7 +33,8 @@ struct KeyMemory {
   UnixTime last_seen = 0;
   unsigned most = 0;  // the largest W of any look
   KeyState state = KeyState::sound;
-  std::uint32_t seq = 0;  // of the newest statement known; 0: none
+  std::uint32_t seq = 0;              // of the newest statement known; 0: none
+  std::vector<std::string> shown_by;  // sorted: anchored accounts at which it, or a token of it, was seen
   std::optional<UnixTime> rival_since;
   std::optional<UnixTime> quorum_since;  // the first of the looks up to the last that all found W >= t
   unsigned quorum_looks = 0;             // how many these are

@@ -25,11 +25,19 @@ void name_revoked(const History& history, const Look& look, Score& score) {
   const auto held = reference(history);
   if (score.subject_key || !held) return;
   const auto key = std::find_if(score.keys.begin(), score.keys.end(),
-                                [&](const KeyScore& other) { return other.speaker == *held; });
+                                [&](const KeyScore& other) { return other.speaker.key == held->key; });
   if (key == score.keys.end() || key->state != KeyState::revoked || !look.score.rivals.empty()) return;
   std::rotate(score.keys.begin(), key, key + 1);
-  score.subject_key = held;
+  score.subject_key = score.keys.front().speaker;
   score.answer = Answer::revoked;
+}
+
+// The answer is about another key than the one held so far, or about that one for somebody else: a pin names
+// both. Without a pin, who names the key of the answer has checked it, and knows more than earlier looks.
+bool replaced(const History& history, const Look& look, const Score& score) {
+  const std::vector<Speaker> line = line_of(history, look);
+  if (line.empty() || about(line, score)) return false;
+  return history.pin.has_value() || !look.recall.input.key;
 }
 
 }  // namespace
@@ -70,9 +78,7 @@ Score temper(const History& history, const Look& look) {
   for (const ScoreFlag flag : held_against(history, look))
     if (!holds(score.flags, flag)) score.flags.push_back(flag);
   std::sort(score.flags.begin(), score.flags.end());
-  // The pinned key, for somebody else: the pin names both.
-  const bool vouches = strength(score.answer) > 0;
-  if (history.pin && vouches && !about(line_of(history, look), score)) score.answer = Answer::contested;
+  if (strength(score.answer) > 0 && replaced(history, look, score)) score.answer = Answer::contested;
   return score;
 }
 

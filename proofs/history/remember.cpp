@@ -2,6 +2,7 @@
 
 #include "proofs/history/update/page.hpp"
 #include "proofs/judge/lasting.hpp"
+#include "proofs/report/layout/time.hpp"
 
 #include <algorithm>
 #include <tuple>
@@ -35,6 +36,17 @@ void note_look(const Page& page) {
 ClockState clock_of(const History& history, UnixTime now) {
   return history.looks > 0 && now + clock_tolerance < history.last_look ? ClockState::back
                                                                         : ClockState::forward;
+}
+
+Result<void> check_clock(const History& history, UnixTime now, const HistoryRules& rules) {
+  if (history.looks == 0 || now - history.last_look <= rules.longest_absence) return {};
+  const auto date = [](UnixTime time) { return write_date(time).value_or("an unknown time"); };
+  return Error{Code::bad_config,
+               "the clock says " + date(now) + ", " +
+                   std::to_string((now - history.last_look) / day_seconds) +
+                   " days after the last look, which was on " + date(history.last_look) +
+                   "; a history never goes back, so nothing was looked at. Set the clock, or --now; if it is "
+                   "right, allow for the time with absence_days in a limits file"};
 }
 
 Remembered remember(const History& history, const Look& look, const HistoryRules& rules) {

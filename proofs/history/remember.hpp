@@ -22,4 +22,8 @@ Remembered remember(const History& history, const Look& look, const HistoryRules
 enum class ClockState { forward, back };
 ClockState clock_of(const History& history, UnixTime now);
 
+// Whether so much time can have passed since the last look. A history never goes back, so one look under a
+// clock that is years ahead would hold all later ones against that time. Errors: bad_config with both times.
+Result<void> check_clock(const History& history, UnixTime now, const HistoryRules& rules);
+
 }  // namespace quorate

@@ -20,7 +20,8 @@ struct HistoryRules {
   unsigned replacement_looks = 8;                  // ... and in at least so many looks
   UnixTime lagging_after = 30 * day_seconds;
   UnixTime expiring_within = 30 * day_seconds;
-  std::size_t remembered_keys = 32;
+  UnixTime longest_absence = 400 * day_seconds;  // between two looks, unless the clock is wrong
+  std::size_t remembered_keys = 8;               // of those that one group has brought
 };
 
 // SPEC: quorum.md "Over time": so many rotations in a row may lead away from a pin. A person who hands over

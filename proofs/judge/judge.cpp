@@ -120,6 +120,10 @@ class Bench {
     };
     add(account.services, finding.service);
     add(account.places, finding.where);
+    for (const VerifiedToken& token : finding.tokens)
+      if (!signer(token).empty()) account.signers.push_back({KeyKind::native, std::string(signer(token))});
+    std::sort(account.signers.begin(), account.signers.end());
+    account.signers.erase(std::unique(account.signers.begin(), account.signers.end()), account.signers.end());
     account.elapsed_us = std::max(account.elapsed_us, finding.elapsed_us);
   }
 
@@ -192,6 +196,13 @@ std::vector<KeyFacts> key_facts(const std::vector<AccountVerdict>& accounts, con
     add(account.proven);
     add(account.conflicted);
   }
+  // SPEC: statement.md "Revocation": it ends the key, whatever its subject. Of a key that nothing
+  // else is known of, the subject is the one that its revocation names.
+  std::set<KeyName> known;
+  for (const auto& [speaker, fact] : all) known.insert(speaker.key);
+  for (const Revocation* revocation : knowledge.revocations())
+    if (const KeyName key{KeyKind::native, revocation->kid}; known.count(key) == 0)
+      add({Speaker{key, revocation->subject}});
   add_joins(all, knowledge);
   std::vector<KeyFacts> facts;
   for (auto& [speaker, fact] : all) facts.push_back(std::move(fact));

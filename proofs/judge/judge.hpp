@@ -38,6 +38,7 @@ struct AccountVerdict {
   std::vector<Speaker> proven;  // without the conflicted ones
   std::vector<Speaker> conflicted;
   std::vector<Speaker> outdated;  // of `proven`, those older than Context::max_age, or of unknown age
+  std::vector<KeyName> signers;   // sorted: of valid statements and revocations that stand here
   std::vector<Flag> flags;
   UnixTime since = 0;  // when the newest proof here was signed; 0: nothing proven, or not said
   std::int64_t elapsed_us = 0;

@@ -72,6 +72,12 @@ const Revocation* Knowledge::revocation_of(const std::string& kid) const {
   return found == revocations_.end() ? nullptr : found->second;
 }
 
+std::vector<const Revocation*> Knowledge::revocations() const {
+  std::vector<const Revocation*> all;
+  for (const auto& [kid, revocation] : revocations_) all.push_back(revocation);
+  return all;
+}
+
 std::optional<std::pair<std::string, std::string>> Knowledge::equivocation_of(const std::string& kid) const {
   const auto found = statements_.find(kid);
   if (found == statements_.end() || found->second.size() < 2) return std::nullopt;

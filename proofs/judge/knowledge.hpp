@@ -27,6 +27,8 @@ class Knowledge {
   // Subjects that valid statements of the key name.
   std::vector<std::string> subjects_of(const std::string& kid) const;
   const Revocation* revocation_of(const std::string& kid) const;
+  // The earliest revocation in force of each revoked key.
+  std::vector<const Revocation*> revocations() const;
   // Two statements of the key with the same highest seq and different claims; nothing when there are none.
   std::optional<std::pair<std::string, std::string>> equivocation_of(const std::string& kid) const;
   // SPEC: statement.md section 5 and quorum.md "Rotation": next and prev match, same subject, `next` stands

@@ -31,6 +31,10 @@ std::vector<Mention> kept_out_by_robots(const std::vector<Mention>& mentions) {
 }
 
 std::string confirmed(const Report& report) {
+  if (holds(report.score.flags, ScoreFlag::key_changed))
+    return "You named this key, and earlier looks were about another one. If you have checked it with the "
+           "person "
+           "over another channel, --accept makes it the key that later looks are held against.";
   if (holds(report.score.flags, ScoreFlag::contested))
     return "Enough services agree to accept this key. But one shows another key: tell the person, somebody "
            "may be "
@@ -61,6 +65,10 @@ std::string contested(const Report& report) {
            "half "
            "done. Ask the person over another channel whether they are changing keys; if so, the new key's "
            "statement must name the old key (quorate rotate prints both).";
+  if (replaced_key(report))
+    return "Do not accept the new key yet. Ask the person over another channel (by voice, or when you meet) "
+           "whether they changed it, and compare it with them. If it is theirs, pin it with --accept --key " +
+           shown(report.score.subject_key->key.id) + ".";
   if (holds(report.score.flags, ScoreFlag::key_changed))
     return "Do not accept the new key yet. Ask the person over another channel (by voice, or when you meet) "
            "whether they "

@@ -60,6 +60,12 @@ std::vector<KeyName> revoked_keys(const Report& report) {
   return keys;
 }
 
+std::optional<Speaker> replaced_key(const Report& report) {
+  const bool changed = holds(report.score.flags, ScoreFlag::key_changed);
+  if (!changed || report.given_key || !report.hindsight || !report.score.subject_key) return std::nullopt;
+  return report.hindsight->held;
+}
+
 HalfDone half_rotation(const Report& report, const Speaker& speaker) {
   const KeyFacts* facts = facts_of(report, speaker);
   const auto joined = [&](const KeyName& other) {

@@ -83,6 +83,10 @@ struct HalfDone {
 };
 HalfDone half_rotation(const Report& report, const Speaker& speaker);
 
+// The key that earlier looks were about, where this one is about another that it did not hand over to, and
+// where the relying party names and pinned none.
+std::optional<Speaker> replaced_key(const Report& report);
+
 // Process exit status of `quorate check`: that of the answer, and 0 for `corroborated` where the policy
 // accepts it.
 int exit_status(const Report& report);

@@ -216,6 +216,7 @@ class Speech {
     if (!score_.subject_key) return tie();
     const bool changed = holds(score_.flags, ScoreFlag::key_changed);
     std::string out = changed ? "The contact's key is not the one that is shown now. " : "";
+    if (const auto before = replaced_key(report_)) out = replacement(before->key);
     out += share(score_.weight) + (score_.weight > 1 ? " show " : " shows ") + side_key(0) +
            in_parentheses(roll_.sides[0].hosts) + "; " + needed("was", "were") + "." + rest();
     if (roll_.sides.size() < 2) return out;
@@ -224,6 +225,14 @@ class Speech {
     if (score_.weight == 0) return out + " To fake the rival, someone would have to control " + rival + ".";
     return out + " To fake the first key, someone would have to control " + places(score_.weight) +
            "; to fake the rival, " + rival + ".";
+  }
+
+  std::string replacement(const KeyName& before) const {
+    const auto& better = report_.hindsight->better;
+    const std::string how = better ? " was " + std::string(text(better->answer)) : " was held";
+    return "In earlier looks " + key_phrase(report_, before) + how +
+           "; another key stands in its place now, and nothing that " + key_phrase(report_, before) +
+           " signed hands over to it. ";
   }
 
   std::string tie() const {

@@ -380,6 +380,57 @@ class Histories(unittest.TestCase):
         ran = run_check(*self.arguments(2), *options("TOWN_ALL_UP"))
         self.assertIn("the clock stands before the last look", " ".join(ran.stdout.split()))
 
+    def test_a_clock_far_ahead_is_refused_and_changes_nothing(self):
+        self.look()
+        whole = self.file.read_bytes()
+        ran = run_check(*self.arguments(3650), *options("TOWN_ALL_UP"))
+        self.assertEqual((ran.returncode, ran.stdout), (2, ""))
+        self.assertIn("3650 days after the last look", ran.stderr)
+        self.assertEqual(self.file.read_bytes(), whole)
+
+    def test_news_that_could_not_be_written_are_told_again(self):
+        self.look()
+        whole = self.file.read_bytes()
+        self.page("site", "# moved\n")
+        with open("/dev/full", "w") as full:
+            ran = subprocess.run([QUORATE, "check", *self.arguments(1), *options("TOWN_ALL_UP")], stdout=full,
+                                 stderr=subprocess.PIPE, text=True, timeout=SECONDS)
+        self.assertEqual(ran.returncode, 4)
+        self.assertEqual(self.file.read_bytes(), whole)
+        self.assertIn("proof removed", self.events(self.look(day=2)))
+
+    def test_a_link_to_a_history_stays_one_and_its_target_is_written(self):
+        self.look()
+        link = self.file.with_name("link")
+        link.symlink_to(self.file.name)
+        target, self.file = self.file, link
+        self.assertEqual(self.look(day=1).report["history"]["looks"], 2)
+        self.assertTrue(link.is_symlink())
+        self.assertEqual(json.loads(target.read_text())["looks"]["count"], 2)
+        self.assertFalse(link.with_name("link.lock").exists())
+        target.unlink()
+        ran = run_check(*self.arguments(2), *options("TOWN_ALL_UP"))
+        self.assertEqual(ran.returncode, 2)
+        self.assertIn("is a link that leads nowhere", ran.stderr)
+
+    def test_a_key_replaced_everywhere_is_a_no_until_it_is_accepted_by_its_name(self):
+        self.look()
+        before = json.loads(self.file.read_text().replace(kid("alice"), kid("mallory")))
+        before["tokens"] = []
+        self.file.write_text(json.dumps(before))
+        ran = run_check(*self.arguments(1), "--why", *options("TOWN_ALL_UP"))
+        words = " ".join(ran.stdout.split())
+        self.assertEqual(ran.returncode, 1)
+        self.assertIn("another key stands in its place now", words)
+        self.assertIn("Do not accept the new key yet", words)
+        self.assertIn("--accept --key " + kid("alice"), words)
+        self.assertIn("no rotation leads from it to this key", words)
+        self.assertNotIn("You can accept", words)
+        answer = self.look("--accept", "--key", kid("alice"), day=2)
+        self.assertEqual((answer.exit_code, answer.verdict), (0, "confirmed"))
+        self.assertEqual(answer.report["history"]["accepted"]["id"], kid("alice"))
+        self.assertEqual(self.look(day=3).report["flags"], [])
+
     def test_one_history_is_about_one_contact(self):
         ran = run_check(f"{town['TOWN_CONTACTS']}/b.yaml", *self.arguments(0), *options("TOWN_ALL_UP"))
         self.assertEqual(ran.returncode, 2)

@@ -5,10 +5,13 @@
 
 namespace quorate {
 
-// limits.yaml allows 64 keys: ten tokens of 16 KiB for each, and what is known of their accounts.
-inline constexpr std::size_t max_history_bytes = std::size_t{16} * 1024 * 1024;
+// Nine tokens of 16 KiB for each key, and what is known of their accounts: what was written can be read
+// again, whatever all accounts together have shown.
+inline constexpr std::size_t max_history_bytes = std::size_t{64} * 1024 * 1024;
 inline constexpr std::size_t max_history_depth = 6;  // the deepest value stands at four
-inline constexpr std::size_t most_history_keys = 64;
+// limits.yaml allows 8 keys for each of the 32 accounts that a contact can name, and 8 for all others; a
+// dozen are held beside them.
+inline constexpr std::size_t most_history_keys = 288;
 // Accounts of which something is remembered although the contact names them no more: as many as it can name.
 inline constexpr std::size_t most_other_accounts = 32;
 inline constexpr std::size_t most_named_accounts = 64;  // the contact's and the pinned ones

@@ -71,8 +71,8 @@ Pin read_pin(const JsonReader& reader) {
 }
 
 KeyMemory read_key(const JsonReader& reader) {
-  reader.only({"key", "first_seen", "last_seen", "most", "state", "seq", "rival_since", "quorum_since",
-               "quorum_looks"});
+  reader.only({"key", "first_seen", "last_seen", "most", "state", "seq", "shown_by", "rival_since",
+               "quorum_since", "quorum_looks"});
   KeyMemory key;
   key.speaker = read_speaker(reader.member("key"));
   key.first_seen = reader.member("first_seen").time();
@@ -81,6 +81,7 @@ KeyMemory read_key(const JsonReader& reader) {
   key.state =
       one_of(reader.member("state"), std::array{KeyState::sound, KeyState::revoked, KeyState::equivocating});
   key.seq = static_cast<std::uint32_t>(reader.member("seq").number(most_seq));
+  key.shown_by = read_accounts(reader.member("shown_by"), most_named_accounts);
   key.rival_since = reader.member("rival_since").optional_time();
   key.quorum_since = reader.member("quorum_since").optional_time();
   key.quorum_looks = static_cast<unsigned>(reader.member("quorum_looks").number(most_looks));

@@ -53,6 +53,7 @@ Value keys_of(const History& history) {
                   .add("most", number(key.most))
                   .add("state", Value::string(text(key.state)))
                   .add("seq", number(key.seq))
+                  .add("shown_by", strings(key.shown_by))
                   .add("rival_since", time_or_null(key.rival_since))
                   .add("quorum_since", time_or_null(key.quorum_since))
                   .add("quorum_looks", number(key.quorum_looks)));

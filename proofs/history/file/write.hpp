@@ -13,9 +13,8 @@ inline constexpr std::string_view history_schema = "quorate.history/1";
 //    "looks": {"first": TIME, "last": TIME, "count": N},
 //    "pin": null | {"key": SPEAKER, "accounts": [URI..], "retired": [{"account", "since", "seq"}..],
 //                   "former": [KEY ID..], "since": TIME, "seq": N},
-//    "keys": [{"key": SPEAKER, "first_seen", "last_seen", "most", "state", "seq", "rival_since",
-//    "quorum_since",
-//              "quorum_looks"}..],
+//    "keys": [{"key": SPEAKER, "first_seen", "last_seen", "most", "state", "seq",
+//              "shown_by": [URI..], "rival_since", "quorum_since", "quorum_looks"}..],
 //    "proofs": [{"account", "key": SPEAKER, "first_seen", "last_seen", "state", "gone_since",
 //    "stale_since"}..], "rotation": null | {"from": SPEAKER, "to": SPEAKER, "since"}, "candidates": [{"key":
 //    SPEAKER, "since", "looks"}..], "peak": null | {"key": SPEAKER, "answer", "weight", "last"}, "quorum":

@@ -1,4 +1,3 @@
-#include "proofs/history/pin/pinned_groups.hpp"
 #include "proofs/history/update/page.hpp"
 
 #include <algorithm>
@@ -46,9 +45,38 @@ bool matters(const Page& page, const KeyMemory& key) {
   return key.most > 0 || key.speaker == page.look.score.subject_key || key.speaker == reference(page.before);
 }
 
+// Of the key, whomever it speaks for: a revocation may name another subject than the statements.
+KeyState state_of(const Page& page, const KeyMemory& key) {
+  for (const KeyFacts& facts : page.look.judgement.keys)
+    if (facts.speaker.key == key.speaker.key) return facts.state;
+  return key.state;
+}
+
+template <class T>
+bool holds(const std::vector<T>& items, const T& item) {
+  return std::find(items.begin(), items.end(), item) != items.end();
+}
+
+// Where the keys were seen decides whose share of the history they take (see `prune`). Zones without DNSSEC
+// are nobody's: whoever sits on the way could fill the share of their owner.
+void note_places(const Page& page) {
+  for (std::size_t i = 0; i < page.look.evidence.size(); ++i) {
+    const AccountEvidence& account = page.look.evidence[i];
+    const bool counts = account.standing == Standing::anchored && account.counting == Counting::counted;
+    if (!counts) continue;
+    const auto& signers = page.look.judgement.accounts.at(i).signers;
+    for (KeyMemory& key : page.after.keys) {
+      const bool here = holds(account.proven, key.speaker) || holds(account.conflicted, key.speaker) ||
+                        holds(signers, key.speaker.key);
+      const auto place = std::lower_bound(key.shown_by.begin(), key.shown_by.end(), account.account);
+      const bool known = place != key.shown_by.end() && *place == account.account;
+      if (here && !known) key.shown_by.insert(place, account.account);
+    }
+  }
+}
+
 void update_state(const Page& page, KeyMemory& key) {
-  const KeyFacts* facts = facts_of(page.look.judgement.keys, key.speaker);
-  const KeyState state = facts == nullptr ? key.state : facts->state;
+  const KeyState state = state_of(page, key);
   if (state != key.state && matters(page, key)) {
     if (state == KeyState::revoked) page.tell(EventKind::revoked, key.speaker);
     if (state == KeyState::equivocating) page.tell(EventKind::equivocating, key.speaker);
@@ -95,6 +123,7 @@ void sort_keys(History& history) {
 void update_key_states(const Page& page) {
   for (const Speaker& speaker : worth_remembering(page)) memory_of(page, speaker);
   for (KeyMemory& key : page.after.keys) update_state(page, key);
+  note_places(page);
   sort_keys(page.after);
 }
 
@@ -112,6 +141,7 @@ void update_keys(const Page& page) {
       key.seq = newest->seq;
     }
   }
+  note_places(page);
   sort_keys(page.after);
 }
 

@@ -51,6 +51,12 @@ bool handed_over(const Page& page, const Sight& sight, const Speaker& speaker) {
          });
 }
 
+// What stands in its place. The account's verdict may be that another key is proven there.
+std::string why_gone(const Sight& sight, std::size_t kind) {
+  const Verdict& verdict = sight.verdict.by_kind[kind];
+  return verdict.outcome == Outcome::proven ? "another key is proven there now" : summary(verdict);
+}
+
 void update(const Page& page, const Sight& sight, ProofMemory& proof) {
   const auto kind = static_cast<std::size_t>(proof.speaker.key.kind);
   const bool conflicted = holds(sight.evidence.conflicted, proof.speaker);
@@ -70,7 +76,7 @@ void update(const Page& page, const Sight& sight, ProofMemory& proof) {
     proof.gone_since = page.when;
     if (!handed_over(page, sight, proof.speaker))
       page.tell(conflicted ? EventKind::proof_conflicted : EventKind::proof_removed, proof.speaker,
-                proof.last_seen, summary(sight.verdict.by_kind[kind]), proof.account);
+                proof.last_seen, why_gone(sight, kind), proof.account);
   }
 }
 

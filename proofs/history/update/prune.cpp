@@ -10,23 +10,63 @@
 namespace quorate {
 namespace {
 
-// Which keys stay where hostile accounts show ever new ones: first those that are held, then those with the
-// largest W, which f hostile groups cannot outdo; of equals those that came first.
+// The groups of today's anchored accounts, by account.
+std::map<std::string_view, std::string_view> groups_of(const Look& look) {
+  std::map<std::string_view, std::string_view> groups;
+  for (const AccountEvidence& account : look.evidence)
+    if (account.standing == Standing::anchored) groups.emplace(account.account, account.group);
+  return groups;
+}
+
+// The place of each key in the shares that it takes, the best one: 0 for the first of a share. One share for
+// each group, of the keys that were seen there; one for what no account showed that is named today. What a
+// group brings moves back only what it brought itself. Unsound keys go first, for the others can be seen
+// again; then those with the largest W; of equals those that came first.
+std::vector<std::size_t> places_in_shares(std::vector<KeyMemory>& keys, const Look& look) {
+  std::sort(keys.begin(), keys.end(), [](const KeyMemory& a, const KeyMemory& b) {
+    return std::tuple(a.state == KeyState::sound, b.most, a.first_seen, a.speaker) <
+           std::tuple(b.state == KeyState::sound, a.most, b.first_seen, b.speaker);
+  });
+  const auto groups = groups_of(look);
+  std::map<std::string_view, std::size_t> taken;
+  std::vector<std::size_t> places;
+  for (const KeyMemory& key : keys) {
+    std::set<std::string_view> shares;
+    for (const std::string& account : key.shown_by)
+      if (const auto found = groups.find(account); found != groups.end()) shares.insert(found->second);
+    if (shares.empty()) shares.insert("");
+    std::size_t best = keys.size();
+    for (const std::string_view share : shares) best = std::min(best, taken[share]++);
+    places.push_back(best);
+  }
+  return places;
+}
+
+// Keys that are held stay, and of the others as many as each group's share has room for. Held are a dozen at
+// most: the line, the pinned key, and the one that the contact names.
 void prune_keys(const Page& page) {
   const std::vector<Speaker> line = line_of(page.after, page.look);
+  const bool named = page.look.recall.input.key.has_value();
   const auto held = [&](const Speaker& speaker) {
     return std::find(line.begin(), line.end(), speaker) != line.end() ||
            (page.after.pin && page.after.pin->speaker == speaker) ||
-           (page.look.recall.input.key && page.look.recall.input.key == speaker.key);
+           (named && page.look.score.subject_key == speaker);
   };
   std::vector<KeyMemory>& keys = page.after.keys;
-  std::sort(keys.begin(), keys.end(), [&](const KeyMemory& a, const KeyMemory& b) {
-    return std::tuple(!held(a.speaker), b.most, a.first_seen, a.speaker) <
-           std::tuple(!held(b.speaker), a.most, b.first_seen, b.speaker);
-  });
-  if (keys.size() > page.rules.remembered_keys) keys.resize(page.rules.remembered_keys);
-  std::sort(keys.begin(), keys.end(),
+  const std::vector<std::size_t> places = places_in_shares(keys, page.look);
+  std::vector<KeyMemory> staying;
+  for (std::size_t i = 0; i < keys.size(); ++i)
+    if (held(keys[i].speaker) || places[i] < page.rules.remembered_keys) staying.push_back(keys[i]);
+  std::sort(staying.begin(), staying.end(),
             [](const KeyMemory& a, const KeyMemory& b) { return a.speaker < b.speaker; });
+  keys = std::move(staying);
+}
+
+// Accounts that are not named any more hold no share.
+void prune_places(const Page& page) {
+  const auto groups = groups_of(page.look);
+  for (KeyMemory& key : page.after.keys)
+    std::erase_if(key.shown_by, [&](const std::string& account) { return groups.count(account) == 0; });
 }
 
 // Accounts that nobody names any more go first, the longest unseen before the others.
@@ -83,6 +123,7 @@ void prune_tokens(History& history) {
 }  // namespace
 
 void prune(const Page& page) {
+  prune_places(page);
   prune_keys(page);
   prune_proofs(page);
   prune_tokens(page.after);

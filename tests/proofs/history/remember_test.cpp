@@ -124,17 +124,146 @@ TEST_CASE("remember: a clock that stands a little behind, is a clock") {
 
 TEST_CASE("remember: hostile accounts show ever new keys, what is held stays remembered") {
   Life life = pinned_life(7);
-  life.rules.remembered_keys = 8;
+  life.rules.remembered_keys = 4;
   for (unsigned i = 1; i < 60; ++i) {
     for (const unsigned hostile : {5U, 6U})
       life.show(hostile, statement({.key = 10 + 2 * i + hostile, .accounts = uris(7)}));
     const Seen seen = life.look(start + i * day);
     CHECK(seen.answer.answer == Answer::confirmed);
-    CHECK(life.history.keys.size() <= 8);
-    CHECK(life.history.tokens.size() <= 8);
+    CHECK(life.history.keys.size() <= 9);  // two shares of four, and the pinned key
+    CHECK(life.history.tokens.size() <= 9);
     REQUIRE(find_key(life.history, speaker_of(1)) != nullptr);
     CHECK(find_key(life.history, speaker_of(1))->quorum_looks == i + 1);
   }
+}
+
+TEST_CASE("remember: a revocation of which no statement was seen, the key stays revoked") {
+  Life life(4);
+  life.show(0, revocation(5, start - day));
+  Seen seen = life.look(start);
+  CHECK(seen.answer.answer == Answer::insufficient);
+  REQUIRE(life.history.tokens.size() == 1);
+  REQUIRE(find_key(life.history, speaker_of(5)) != nullptr);
+  CHECK(find_key(life.history, speaker_of(5))->state == KeyState::revoked);
+  life.show_all(statement({.key = 5, .accounts = uris(4)}));
+  seen = life.look(start + day);
+  CHECK(seen.answer.weight == 0);
+  CHECK(seen.answer.answer == Answer::insufficient);
+  CHECK_FALSE(life.accept(seen));
+  life.key = speaker_of(5).key;
+  seen = life.look(start + 2 * day);
+  CHECK(seen.answer.answer == Answer::revoked);
+  CHECK_FALSE(life.accept(seen, life.key));
+}
+
+TEST_CASE(
+    "remember: a revocation beside another key that is confirmed, kept and without effect on that key") {
+  Life life = whole();
+  life.show(4, revocation(5, start - day));
+  const Seen seen = life.look(start);
+  CHECK(seen.answer.answer == Answer::confirmed);
+  CHECK(seen.answer.weight == 4);
+  CHECK(seen.told_kinds() == "quorum reached");
+  life.history.peak.reset();  // else another key is a replacement
+  life.history.keys.clear();
+  life.history.proofs.clear();
+  life.show_all(statement({.key = 5, .accounts = uris(5)}));
+  CHECK(life.look(start + day).answer.weight == 0);
+}
+
+TEST_CASE("remember: a revocation of the named key at one account, revoked whatever the others show") {
+  for (const std::string& elsewhere : {std::string(), statement({.key = 2, .accounts = uris(4)})}) {
+    Life life(4);
+    life.key = speaker_of(5).key;
+    for (unsigned i = 0; i < 3; ++i) life.show(i, elsewhere);
+    if (elsewhere.empty())
+      for (unsigned i = 0; i < 3; ++i) life.take_down(i);
+    life.show(3, revocation(5, start - day));
+    CHECK(life.look(start).answer.answer == Answer::revoked);
+  }
+}
+
+TEST_CASE("remember: a revocation for another subject, ends the key that was held") {
+  Life life = whole();
+  life.look(start);
+  life.show(1, sign_revocation("mimi://im.example/u/al", start, "", seed_of(1)).value());
+  const Seen seen = life.look(start + day);
+  CHECK(seen.answer.answer == Answer::revoked);
+  CHECK(seen.told(EventKind::revoked));
+  CHECK(find_key(life.history, speaker_of(1))->state == KeyState::revoked);
+}
+
+TEST_CASE("remember: what one group shows, pushes out only what it brought itself") {
+  Life life(4);
+  life.show(0, revocation(200, start - day));
+  life.look(start);
+  for (unsigned i = 1; i < 60; ++i) {
+    std::string all;
+    for (unsigned key = 0; key < 3; ++key) {
+      const unsigned fresh = 3 * i + key;
+      all += statement({.key = fresh, .accounts = uris(4)}) + " ";
+      if (key == 2) all += revocation(fresh, start - 2 * day);
+    }
+    life.show(3, all);
+    life.hide(0);
+    life.look(start + i * day);
+    CHECK(life.history.keys.size() <= 9);
+    REQUIRE(find_key(life.history, speaker_of(200)) != nullptr);
+  }
+  CHECK(find_key(life.history, speaker_of(200))->shown_by == std::vector{uri_of(0)});
+  life.show_all(statement({.key = 200, .accounts = uris(4)}));
+  CHECK(life.look(start + 90 * day).answer.weight == 0);
+}
+
+TEST_CASE("remember: of one group's keys the unsound ones stay first, then those seen first") {
+  Life life(3);
+  life.rules.remembered_keys = 3;
+  for (unsigned key = 1; key <= 4; ++key) {
+    life.show(0, statement({.key = key, .accounts = uris(3)}));
+    life.look(start + key * day);
+  }
+  CHECK(find_key(life.history, speaker_of(3)) != nullptr);
+  CHECK(find_key(life.history, speaker_of(4)) == nullptr);
+  life.show(0, revocation(9, start));
+  life.look(start + 5 * day);
+  CHECK(find_key(life.history, speaker_of(9)) != nullptr);
+  CHECK(find_key(life.history, speaker_of(2)) != nullptr);
+  CHECK(find_key(life.history, speaker_of(3)) == nullptr);
+}
+
+TEST_CASE("remember: an account that is named no more, holds no share") {
+  Life life(3);
+  life.show(0, revocation(9, start));
+  life.look(start);
+  History before = life.history;
+  Life fewer(2);
+  fewer.history = before;
+  fewer.history.keys.front().shown_by = {uri_of(0), uri_of(7)};
+  fewer.look(start + day);
+  CHECK(fewer.history.keys.front().shown_by == std::vector{uri_of(0)});
+}
+
+TEST_CASE("remember: a proof that went as another key came, says so") {
+  Life life = whole();
+  life.look(start);
+  life.show(0, statement({.key = 2, .accounts = uris(5)}));
+  const Seen seen = life.look(start + day);
+  REQUIRE(seen.told(EventKind::proof_removed));
+  for (const Event& event : seen.events)
+    if (event.kind == EventKind::proof_removed) CHECK(event.detail == "another key is proven there now");
+}
+
+TEST_CASE("clock: so far ahead of the last look that nobody stays away so long, refused") {
+  Life life = whole();
+  CHECK(check_clock(life.history, start + 4000 * day, life.rules));
+  life.look(start);
+  CHECK(check_clock(life.history, start + 400 * day, life.rules));
+  const auto ahead = check_clock(life.history, start + 401 * day, life.rules);
+  REQUIRE_FALSE(ahead);
+  CHECK(ahead.error().code == Code::bad_config);
+  CHECK(ahead.error().detail.find("401 days after the last look, which was on 2026-09-21") !=
+        std::string::npos);
+  CHECK(check_clock(life.history, start - 4000 * day, life.rules));
 }
 
 TEST_CASE("remember: a key holder with many subjects, takes no more room than others") {
@@ -184,12 +313,14 @@ TEST_CASE("pin: another key everywhere, contested and never about the other one"
   CHECK(seen.told(EventKind::key_changed));
 }
 
-TEST_CASE("pin: without one another key everywhere, is flagged until it is accepted") {
+TEST_CASE("pin: without one another key everywhere, contested until it is accepted by its name") {
   Life life = whole();
   life.look(start);
   life.show_all(statement({.key = 2, .accounts = uris(5)}));
   Seen seen = life.look(start + day);
-  CHECK(seen.answer.answer == Answer::confirmed);
+  CHECK(seen.plain.answer == Answer::confirmed);
+  CHECK(seen.answer.answer == Answer::contested);
+  CHECK(seen.answer.subject_key == speaker_of(2));
   CHECK(seen.has(ScoreFlag::key_changed));
   seen = life.look(start + 100 * day);
   CHECK(seen.has(ScoreFlag::key_changed));
@@ -197,6 +328,7 @@ TEST_CASE("pin: without one another key everywhere, is flagged until it is accep
   CHECK_FALSE(life.accept(seen));
   REQUIRE(life.accept(seen, speaker_of(2).key));
   seen = life.look(start + 101 * day);
+  CHECK(seen.answer.answer == Answer::confirmed);
   CHECK_FALSE(seen.has(ScoreFlag::key_changed));
   CHECK_FALSE(seen.has(ScoreFlag::regressed));
 }
@@ -212,8 +344,29 @@ TEST_CASE("pin: without one the key is revoked and nothing shows another, revoke
   CHECK(seen.answer.keys.front().speaker == speaker_of(1));
   life.show_all(statement({.key = 2, .accounts = uris(5)}));
   seen = life.look(start + 2 * day);
+  CHECK(seen.answer.answer == Answer::contested);
+  CHECK(seen.has(ScoreFlag::key_changed));
+}
+
+TEST_CASE("pin: without one another key that the contact names, confirmed and flagged") {
+  Life life = whole();
+  life.look(start);
+  life.show_all(statement({.key = 2, .accounts = uris(5)}));
+  life.key = speaker_of(2).key;
+  const Seen seen = life.look(start + day);
   CHECK(seen.answer.answer == Answer::confirmed);
   CHECK(seen.has(ScoreFlag::key_changed));
+}
+
+TEST_CASE("pin: without one a rotation everywhere, confirmed") {
+  Life life = whole();
+  life.look(start);
+  life.show(0, statement({.seq = 2, .accounts = uris(5), .next = 2}));
+  for (unsigned i = 1; i < 5; ++i) life.show(i, statement({.key = 2, .accounts = uris(5), .prev = 1}));
+  const Seen seen = life.look(start + day);
+  CHECK(seen.answer.answer == Answer::confirmed);
+  CHECK(seen.answer.subject_key == speaker_of(2));
+  CHECK_FALSE(seen.has(ScoreFlag::key_changed));
 }
 
 TEST_CASE("pin: the pinned key for somebody else, contested") {
