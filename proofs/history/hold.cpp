@@ -25,10 +25,10 @@ void name_revoked(const History& history, const Look& look, Score& score) {
   const auto held = reference(history);
   if (score.subject_key || !held) return;
   const auto key = std::find_if(score.keys.begin(), score.keys.end(),
-                                [&](const KeyScore& other) { return other.speaker.key == held->key; });
+                                [&](const KeyScore& other) { return other.speaker == *held; });
   if (key == score.keys.end() || key->state != KeyState::revoked || !look.score.rivals.empty()) return;
   std::rotate(score.keys.begin(), key, key + 1);
-  score.subject_key = score.keys.front().speaker;
+  score.subject_key = held;
   score.answer = Answer::revoked;
 }
 

@@ -399,6 +399,13 @@ class Histories(unittest.TestCase):
         self.assertEqual(self.file.read_bytes(), whole)
         self.assertIn("proof removed", self.events(self.look(day=2)))
 
+    def test_news_whose_picture_could_not_be_drawn_are_told_again(self):
+        self.look()
+        whole = self.file.read_bytes()
+        ran = run_check(*self.arguments(1), "--graph", str(self.file / "no.svg"), *options("TOWN_ALL_UP"))
+        self.assertNotEqual(ran.returncode, 0)
+        self.assertEqual((ran.stdout, self.file.read_bytes()), ("", whole))
+
     def test_a_link_to_a_history_stays_one_and_its_target_is_written(self):
         self.look()
         link = self.file.with_name("link")
@@ -426,6 +433,11 @@ class Histories(unittest.TestCase):
         self.assertIn("--accept --key " + kid("alice"), words)
         self.assertIn("no rotation leads from it to this key", words)
         self.assertNotIn("You can accept", words)
+        self.assertIn("No account can but by a rotation", words)
+        self.assertNotIn("no rival of it was seen", words)
+        named = run_check(*self.arguments(1), "--key", kid("alice"), *options("TOWN_ALL_UP"))
+        self.assertEqual(named.returncode, 0)
+        self.assertIn("You named this key, and earlier looks were about another one", " ".join(named.stdout.split()))
         answer = self.look("--accept", "--key", kid("alice"), day=2)
         self.assertEqual((answer.exit_code, answer.verdict), (0, "confirmed"))
         self.assertEqual(answer.report["history"]["accepted"]["id"], kid("alice"))

@@ -231,6 +231,46 @@ TEST_CASE("remember: of one group's keys the unsound ones stay first, then those
   CHECK(find_key(life.history, speaker_of(3)) == nullptr);
 }
 
+TEST_CASE("remember: the accounts of one group have one share, whatever their number") {
+  Life life(3);
+  life.rules.remembered_keys = 2;
+  for (unsigned i = 0; i < 3; ++i) life.show(i, revocation(20 + i, start));
+  Seen seen;
+  life.glance(start, seen);
+  const auto kept = [&] {
+    const Look look{seen.judgement, seen.evidence, seen.recall, seen.plain, start};
+    return remember(life.history, look, life.rules).history.keys.size();
+  };
+  CHECK(kept() == 3);
+  for (AccountEvidence& account : seen.evidence) account.group = "one";
+  CHECK(kept() == 2);
+}
+
+TEST_CASE("remember: discovered accounts and zones without DNSSEC, hold no share") {
+  Life life(3);
+  for (unsigned i = 0; i < 3; ++i) life.show(i, revocation(20 + i, start));
+  Seen seen;
+  life.glance(start, seen);
+  seen.evidence[0].standing = Standing::discovered;
+  seen.evidence[1].counting = Counting::not_counted;
+  const Look look{seen.judgement, seen.evidence, seen.recall, seen.plain, start};
+  const History after = remember(life.history, look, life.rules).history;
+  CHECK(find_key(after, speaker_of(20))->shown_by.empty());
+  CHECK(find_key(after, speaker_of(21))->shown_by.empty());
+  CHECK(find_key(after, speaker_of(22))->shown_by == std::vector{uri_of(2)});
+}
+
+TEST_CASE("remember: the key that the contact names, takes no place in a share") {
+  Life life(3);
+  life.rules.remembered_keys = 2;
+  life.show(0, revocation(20, start) + " " + revocation(21, start));
+  life.look(start);
+  life.key = speaker_of(22).key;
+  life.show(0, statement({.key = 22, .accounts = uris(3)}));
+  life.look(start + day);
+  CHECK(life.history.keys.size() == 3);
+}
+
 TEST_CASE("remember: an account that is named no more, holds no share") {
   Life life(3);
   life.show(0, revocation(9, start));
