@@ -1,6 +1,5 @@
-#include "proofs/history/remember.hpp"
-
 #include "proofs/history/file/write.hpp"
+#include "proofs/history/remember.hpp"
 #include "tests/proofs/history/life.hpp"
 #include "tests/show.hpp"
 
@@ -244,6 +243,29 @@ TEST_CASE("remember: the accounts of one group have one share, whatever their nu
   CHECK(kept() == 3);
   for (AccountEvidence& account : seen.evidence) account.group = "one";
   CHECK(kept() == 2);
+}
+
+TEST_CASE("remember: badges alone or beside a rival, take a place in the share of their account") {
+  Life life(4);
+  const Draft one{.key = 1, .accounts = uris(4)};
+  const Draft two{.key = 2, .accounts = uris(4)};
+  life.show(0, statement(one));
+  life.show(1, badge(1, one));
+  life.show(2, badge(2, one) + " " + badge(2, two));
+  life.show(3, statement(two));
+  life.look(start);
+  CHECK(find_key(life.history, speaker_of(1))->shown_by == std::vector{uri_of(0), uri_of(1), uri_of(2)});
+  CHECK(find_key(life.history, speaker_of(2))->shown_by == std::vector{uri_of(2), uri_of(3)});
+}
+
+TEST_CASE("remember: a key of which nothing but its name is left, revoked for another subject") {
+  Life life = whole();
+  life.look(start);
+  life.history.tokens.clear();
+  life.show_all("");
+  life.show(0, sign_revocation("mimi://im.example/u/al", start, "", seed_of(1)).value());
+  life.look(start + day);
+  CHECK(find_key(life.history, speaker_of(1))->state == KeyState::revoked);
 }
 
 TEST_CASE("remember: discovered accounts and zones without DNSSEC, hold no share") {
