@@ -171,36 +171,6 @@ TEST_CASE("judge: revocation found anywhere, ends the key everywhere") {
   CHECK(alone(site, token({}) + " " + revocation(1, now + day), context()) == "proven");
 }
 
-TEST_CASE("judge: a revocation of which no statement was seen, the key is known as revoked") {
-  const Judgement judgement = judge({found(site, revocation(2))}, context());
-  REQUIRE(judgement.keys.size() == 1);
-  CHECK(facts(judgement, 2).state == KeyState::revoked);
-  CHECK(facts(judgement, 2).speaker.subject == alice);
-  CHECK(facts(judgement, 2).proof == std::vector{revocation(2)});
-  Context known = context();
-  known.known.push_back(verify_token(revocation(3)));
-  CHECK(facts(judge({found(site, "")}, known), 3).state == KeyState::revoked);
-  CHECK(judge({found(site, revocation(2, now + day))}, context()).keys.empty());
-}
-
-TEST_CASE("judge: a revocation for another subject than the statement, no key of its own") {
-  const std::string other = *sign_revocation("mimi://im.example/u/al", now - 1, "", seed_of(1));
-  const Judgement judgement = judge({found(site, token({}) + " " + other)}, context());
-  REQUIRE(judgement.keys.size() == 1);
-  CHECK(facts(judgement, 1).state == KeyState::revoked);
-  CHECK(facts(judgement, 1).speaker.subject == alice);
-}
-
-TEST_CASE("judge: who signed what stands at an account, each once and nothing that does not verify") {
-  std::string broken = token({.key = 3});
-  broken[broken.size() - 10] = broken[broken.size() - 10] == 'A' ? 'B' : 'A';
-  const Judgement judgement = judge(
-      {found(site, token({}) + " " + revocation(2) + " " + broken), found(site, revocation(1))}, context());
-  std::vector<KeyName> both = {{KeyKind::native, kid_of(1)}, {KeyKind::native, kid_of(2)}};
-  std::sort(both.begin(), both.end());
-  CHECK(judgement.accounts.front().signers == both);
-}
-
 TEST_CASE("judge: revoked rival beside a sound key, no conflict") {
   const auto judgement =
       judge({found(site, token({}) + " " + token({.key = 2}) + " " + revocation(2))}, context());
