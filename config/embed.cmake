@@ -1,13 +1,13 @@
-# Writes OUTPUT, a C++ source file that holds the bytes of SERVICES, LIMITS and OPERATORS. Run with cmake -P at build time.
+# Writes OUTPUT, a C++ source file that holds the bytes of SERVICES, LIMITS, OPERATORS and SUFFIX_OWNERS. Run with cmake -P at build time.
 set(source "// Made by config/embed.cmake from the shipped YAML files.\n#include \"config/shipped.hpp\"\n\nnamespace quorate {\nnamespace {\n\n")
-foreach(name IN ITEMS SERVICES LIMITS OPERATORS)
+foreach(name IN ITEMS SERVICES LIMITS OPERATORS SUFFIX_OWNERS)
   file(READ "${${name}}" hex HEX)
   string(REGEX REPLACE "([0-9a-f][0-9a-f])" "'\\\\x\\1'," bytes "${hex}")
   string(TOLOWER ${name} lower)
   string(APPEND source "constexpr char ${lower}[] = {\n${bytes}\n};\n")
 endforeach()
 string(APPEND source "\n}  // namespace\n\n")
-foreach(name IN ITEMS services limits operators)
+foreach(name IN ITEMS services limits operators suffix_owners)
   string(APPEND source "std::string_view shipped_${name}() { return {${name}, sizeof ${name}}; }\n")
 endforeach()
 string(APPEND source "\n}  // namespace quorate\n")

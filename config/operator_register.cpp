@@ -17,6 +17,7 @@ Result<void> Register::check() {
   if (const auto checked = check_names(); !checked) return checked;
   if (const auto checked = check_parents(); !checked) return checked;
   if (const auto checked = check_domains(); !checked) return checked;
+  if (const auto checked = check_labels(); !checked) return checked;
   if (const auto checked = check_addresses(); !checked) return checked;
   if (const auto checked = check_issuers(); !checked) return checked;
   return check_purpose();
@@ -100,6 +101,37 @@ Result<void> Register::check_nesting(std::string_view domain, const Claim& claim
   return {};
 }
 
+// A domain goes before a name when an operator is looked up; so one that another company claims would be
+// taken out of the group of the company that has the name.
+Result<void> Register::check_labels() const {
+  std::map<std::string, Claim, std::less<>> names;
+  for (std::size_t i = 0; i < all_.size(); ++i) {
+    for (std::size_t n = 0; n < all_[i].names.size(); ++n) {
+      const std::string& name = all_[i].names[n];
+      const YamlPlace* place = i < known_ ? nullptr : &written_[i - known_].names->items[n].place;
+      const auto [claim, free] = names.emplace(name, Claim{i, place});
+      if (!free)
+        return error_at(*place, "the name " + name + " is one of " + all_[claim->second.entry].id +
+                                    " already; a name has one operator, and stands once");
+    }
+  }
+  if (names.empty()) return {};
+  const SuffixList suffixes = SuffixList::builtin();
+  for (const auto& [domain, claim] : claims_) {
+    const NamedLabels labels = named_labels(suffixes, domain);
+    for (const std::string_view label : {labels.registered, labels.top_level}) {
+      const auto name = names.find(label);
+      if (name == names.end() || company_of(name->second.entry) == company_of(claim.entry)) continue;
+      const YamlPlace* place = claim.place == nullptr ? name->second.place : claim.place;
+      if (place == nullptr) continue;  // both were known
+      return error_at(*place, domain + " of " + all_[claim.entry].id + " is covered by the name " +
+                                  std::string(label) + " of " + all_[name->second.entry].id +
+                                  ", and the two belong to different companies; one of the claims is wrong");
+    }
+  }
+  return {};
+}
+
 // The later of two in the table is told: at least that one was written.
 Result<void> Register::check_addresses() const {
   struct Claimed {
@@ -153,6 +185,8 @@ Result<void> Register::check_purpose() const {
     const YamlNode* sign = added.addresses != nullptr ? added.addresses : added.issuers;
     if (entry.domains.empty() && sign != nullptr)
       return error_at(sign->place, entry.id + " has no domain, so these can be of no host's group; add one");
+    if (entry.domains.empty() && added.names != nullptr)
+      return error_at(added.names->place, entry.id + " has names and no domain; add the one that it uses");
     const auto host = canonical_host(entry.name);
     if (!host) continue;
     const auto covers_name = [&](const std::string& domain) { return covers(domain, *host); };

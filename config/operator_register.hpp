@@ -21,6 +21,7 @@ struct WrittenOperator {
   const YamlNode* parent = nullptr;
   // The items of each are those of the entry, in the same order.
   const YamlNode* domains = nullptr;
+  const YamlNode* names = nullptr;
   const YamlNode* addresses = nullptr;
   const YamlNode* issuers = nullptr;
 };
@@ -45,6 +46,7 @@ class Register {
   Result<void> check_names();
   Result<void> check_parents() const;
   Result<void> check_domains();
+  Result<void> check_labels() const;
   Result<void> check_nesting(std::string_view domain, const Claim& claim) const;
   Result<void> check_addresses() const;
   Result<void> check_issuers() const;

@@ -1,6 +1,8 @@
 #include "config/operators.hpp"
 
 #include "config/operator_register.hpp"
+#include "config/shipped.hpp"
+#include "config/yaml/flow_table.hpp"
 #include "config/yaml/reader.hpp"
 #include "proofs/identity/account.hpp"
 #include "proofs/identity/host.hpp"
@@ -14,6 +16,7 @@ constexpr Range entry_count = {1, 10'000};
 constexpr Range domain_count = {0, 1'000};
 constexpr Range shared_host_count = {0, 10'000};
 
+constexpr Range name_count = {1, 100};
 constexpr Range address_count = {1, 1'000};
 constexpr Range issuer_count = {1, 100};
 
@@ -36,6 +39,21 @@ Result<std::vector<AddressBlock>> read_blocks(const YamlNode& node) {
     blocks.push_back(*block);
   }
   return blocks;
+}
+
+Result<void> check_label(const YamlNode& node, const std::string& label) {
+  if (label.find('.') == label.npos && check_host(label + ".example")) return {};
+  return error_at(node.place, quoted(label) +
+                                  " is no label; write a name as it stands before the first dot: "
+                                  "amazon covers amazon.de and amazon.com.au");
+}
+
+void read_names(MapReader& reader, WrittenOperator& written) {
+  written.names = reader.find("names");
+  if (written.names == nullptr) return;
+  written.entry.names = reader.keep(read_strings(*written.names, "\"names\"", name_count));
+  for (std::size_t i = 0; i < written.entry.names.size(); ++i)
+    reader.keep(check_label(written.names->items[i], written.entry.names[i]));
 }
 
 // What is seen of an operator beside its domains.
@@ -66,6 +84,7 @@ Result<WrittenOperator> read_operator(const YamlNode& node) {
       if (const auto checked = check_host(written.entry.domains[i]); !checked)
         reader.fail_at(&written.domains->items[i], checked.error().detail);
   }
+  read_names(reader, written);
   read_signs(reader, written);
   if (const auto done = reader.finish(); !done) return done.error();
   return written;
@@ -101,12 +120,8 @@ Result<std::vector<SharedHost>> read_shared_hosts(const YamlNode& node, const Op
   return hosts;
 }
 
-}  // namespace
-
-Result<Operators> load_operators(std::string_view file, std::string_view bytes, const Operators& known) {
-  const auto root = parse_yaml(file, bytes);
-  if (!root) return root.error();
-  MapReader reader(*root, "operators file");
+Result<Operators> build(const YamlNode& root, const Operators& known) {
+  MapReader reader(root, "operators file");
   std::string version = reader.string("version");
   if (!known.version().empty()) version = known.version() + " + " + version;
   std::vector<WrittenOperator> written;
@@ -123,6 +138,24 @@ Result<Operators> load_operators(std::string_view file, std::string_view bytes, 
   auto hosts = read_shared_hosts(*shared, operators);
   if (!hosts) return hosts.error();
   return Operators(std::move(version), operators.entries(), std::move(*hosts));
+}
+
+}  // namespace
+
+Result<Operators> load_operators(std::string_view file, std::string_view bytes, const Operators& known) {
+  const auto root = parse_yaml(file, bytes);
+  return root ? build(*root, known) : root.error();
+}
+
+Result<Operators> load_suffix_owners(std::string_view file, std::string_view bytes, const Operators& known) {
+  const auto root = parse_flow_table(file, bytes);
+  return root ? build(*root, known) : root.error();
+}
+
+Result<Operators> load_shipped_operators() {
+  auto operators = load_operators("operators.yaml", shipped_operators());
+  if (!operators) return operators;
+  return load_suffix_owners("suffix_owners.yaml", shipped_suffix_owners(), *operators);
 }
 
 Result<void> check_operators(const Services& services, const Operators& operators) {

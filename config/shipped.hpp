@@ -5,8 +5,9 @@
 
 namespace quorate {
 
-std::string_view shipped_services();   // config/services.yaml
-std::string_view shipped_limits();     // config/limits.yaml
-std::string_view shipped_operators();  // config/operators.yaml
+std::string_view shipped_services();       // config/services.yaml
+std::string_view shipped_limits();         // config/limits.yaml
+std::string_view shipped_operators();      // config/operators.yaml
+std::string_view shipped_suffix_owners();  // config/suffix_owners.yaml
 
 }  // namespace quorate

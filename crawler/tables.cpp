@@ -44,7 +44,7 @@ Result<Services> read_services(const Settings& settings) {
 }
 
 Result<Operators> read_operators(const Settings& settings) {
-  auto operators = load_operators("operators.yaml", shipped_operators());
+  auto operators = load_shipped_operators();
   for (const std::string& file : settings.operators) {
     if (!operators) return operators;
     const auto bytes = read_file(file, max_table_bytes);

@@ -11,12 +11,14 @@ Operators::Operators(std::string version, std::vector<Operator> entries, std::ve
   for (std::size_t i = 0; i < entries_.size(); ++i) {
     by_id_.emplace(entries_[i].id, i);
     for (const std::string& domain : entries_[i].domains) by_domain_.emplace(domain, i);
+    for (const std::string& name : entries_[i].names) by_name_.emplace(name, i);
     for (const std::string& issuer : entries_[i].issuers) by_issuer_.emplace(issuer, i);
     for (const AddressBlock& block : entries_[i].addresses) by_address_.emplace_back(block, i);
   }
   std::sort(by_address_.begin(), by_address_.end(),
             [](const auto& a, const auto& b) { return a.first.first < b.first.first; });
   for (std::size_t i = 0; i < shared_hosts_.size(); ++i) by_shared_host_.emplace(shared_hosts_[i].host, i);
+  if (!by_name_.empty()) suffixes_ = SuffixList::builtin();
 }
 
 const Operator* Operators::find(std::string_view id) const {
@@ -25,8 +27,12 @@ const Operator* Operators::find(std::string_view id) const {
 }
 
 const Operator* Operators::of(std::string_view host) const {
-  for (; !host.empty(); host = name_above(host))
-    if (const auto found = by_domain_.find(host); found != by_domain_.end()) return &entries_[found->second];
+  for (std::string_view name = host; !name.empty(); name = name_above(name))
+    if (const auto found = by_domain_.find(name); found != by_domain_.end()) return &entries_[found->second];
+  if (!suffixes_) return nullptr;
+  const NamedLabels labels = named_labels(*suffixes_, host);
+  for (const std::string_view label : {labels.registered, labels.top_level})
+    if (const auto found = by_name_.find(label); found != by_name_.end()) return &entries_[found->second];
   return nullptr;
 }
 
@@ -58,6 +64,12 @@ std::string_view Operators::shared_above(std::string_view host) const {
   for (host = name_above(host); !host.empty(); host = name_above(host))
     if (const auto found = by_shared_host_.find(host); found != by_shared_host_.end()) return found->first;
   return {};
+}
+
+NamedLabels named_labels(const SuffixList& suffixes, std::string_view host) {
+  const std::size_t length = suffixes.registered_domain(host).size();
+  const std::string_view registered = host.substr(host.size() - length);
+  return {registered.substr(0, registered.find('.')), host.substr(host.rfind('.') + 1)};
 }
 
 bool covers(std::string_view domain, std::string_view host) {

@@ -2,11 +2,13 @@
 #pragma once
 
 #include "proofs/groups/address.hpp"
+#include "proofs/score/suffix_list.hpp"
 
 #include <cstddef>
 #include <cstdint>
 #include <functional>
 #include <map>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -22,6 +24,9 @@ struct Operator {
   std::string name;                  // for people
   std::string parent;                // id of its owner; empty: it owns itself
   std::vector<std::string> domains;  // each covers itself and every name below it
+  // Labels that are its name below every registry: "amazon" covers amazon.de, amazon.com.au and names below
+  // .amazon, and what is below these. A stranger's among them only costs a confirmation.
+  std::vector<std::string> names;
   Business business = Business::service;
   std::vector<AddressBlock> addresses;  // that it publishes as its own
   std::vector<std::string> issuers;     // organisations by which certificates name it as their issuer
@@ -36,9 +41,10 @@ struct SharedHost {
 class Operators {
  public:
   Operators() = default;
-  // Trusted, and checked by load_operators: ids and domains are unique and canonical, parents exist and form
-  // no loop, a domain below another one is the same company's, every shared host is covered by a domain, and
-  // addresses and issuers belong to one entry, which has a domain.
+  // Trusted, and checked by load_operators: ids, domains and names are unique and canonical, parents exist
+  // and form no loop, a domain below another one or of a name is the same company's, every shared host is
+  // covered by a domain, and addresses and issuers belong to one entry, which has a domain. Throws as
+  // SuffixList does.
   Operators(std::string version, std::vector<Operator> entries, std::vector<SharedHost> shared_hosts);
 
   const std::string& version() const { return version_; }
@@ -47,7 +53,8 @@ class Operators {
 
   // Null where there is no entry of that id. The pointer lives as long as this table.
   const Operator* find(std::string_view id) const;
-  // The entry with the longest domain that covers the host; null where none does.
+  // The entry with the longest domain that covers the host, else the one whose name it has by the suffix list
+  // without its private section; null where there is none.
   const Operator* of(std::string_view host) const;
   // The entry that publishes the address; null where none does.
   const Operator* at(const Address& address) const;
@@ -67,11 +74,21 @@ class Operators {
   std::vector<SharedHost> shared_hosts_;
   Index by_id_;
   Index by_domain_;
+  Index by_name_;
+  std::optional<SuffixList> suffixes_;  // there if any entry has names
   Index by_shared_host_;
   Index by_issuer_;
   std::vector<std::pair<AddressBlock, std::size_t>> by_address_;  // ascending, without overlaps
 };
 
+// The labels that may be somebody's name below every registry: the first one of the domain that was
+// registered, and the top level, which may be a company's own. `host` must be canonical; the views are into
+// it.
+struct NamedLabels {
+  std::string_view registered;
+  std::string_view top_level;
+};
+NamedLabels named_labels(const SuffixList& suffixes, std::string_view host);
 // Whether `domain` is `host` itself or lies above it. Both canonical.
 bool covers(std::string_view domain, std::string_view host);
 // The name above a host: "b.c" for "a.b.c", nothing for a single label.

@@ -11,14 +11,6 @@
 namespace quorate {
 namespace {
 
-constexpr std::size_t least_entries = 120;
-
-Operators shipped() {
-  auto operators = load_operators("operators.yaml", shipped_operators());
-  REQUIRE(operators);
-  return *operators;
-}
-
 // A small file that loads; `from` in it is replaced by `to`.
 std::string changed(std::string_view from, std::string_view to) {
   std::string file = R"(version: "1"
@@ -71,72 +63,6 @@ std::string check_service(std::string_view operated_by, std::string_view host) {
 
 }  // namespace
 
-TEST_CASE("load operators: the shipped file, at least 120 entries with canonical domains") {
-  const Operators operators = shipped();
-  CHECK(operators.entries().size() >= least_entries);
-  CHECK_FALSE(operators.version().empty());
-  const SuffixList suffixes = SuffixList::builtin();
-  for (const Operator& entry : operators.entries()) {
-    for (const std::string& domain : entry.domains) {
-      CHECK(check_host(domain));
-      CHECK(operators.of(domain) == &entry);
-      CHECK(operators.of("anyone." + domain) != nullptr);
-      // Nobody runs a registry's suffix.
-      CHECK(suffixes.registered_domain("a." + domain) != "a." + domain);
-    }
-  }
-}
-
-TEST_CASE("load operators: the shipped file, a source with a date above every entry") {
-  std::istringstream lines{std::string(shipped_operators())};
-  std::string before;
-  std::string line;
-  std::size_t entries = 0;
-  while (std::getline(lines, line)) {
-    if (line.starts_with("  - {id: ") || line.starts_with("  - id: ")) {
-      ++entries;
-      INFO(line);
-      CHECK(before.starts_with("  # source: https://"));
-      const std::size_t year = before.find(" (");
-      REQUIRE(year != std::string::npos);
-      const std::size_t end = before.find("): ", year);
-      REQUIRE(end != std::string::npos);
-      const std::string date = before.substr(year + 2, end - year - 2);
-      CHECK((date.size() == 4 || date.size() == 7));
-      CHECK(date.find_first_not_of("0123456789-") == std::string::npos);
-    }
-    before = line;
-  }
-  CHECK(entries == shipped().entries().size());
-}
-
-TEST_CASE("load operators: the shipped file, well-known companies and what they own") {
-  const Operators operators = shipped();
-  for (const char* host : {"github.com", "gist.github.com", "alice.github.io", "www.linkedin.com",
-                           "npmjs.com", "alice.azurewebsites.net", "login.live.com", "www.minecraft.net"})
-    CHECK(company_of(operators, host) == "Microsoft");
-  for (const char* host : {"www.instagram.com", "facebook.com", "wa.me", "www.threads.net"})
-    CHECK(company_of(operators, host) == "Meta");
-  for (const char* host : {"www.youtube.com", "alice.blogspot.com", "alice.blogspot.de", "alice.web.app"})
-    CHECK(company_of(operators, host) == "Alphabet");
-  for (const char* host : {"alice.tumblr.com", "alice.wordpress.com", "gravatar.com"})
-    CHECK(company_of(operators, host) == "Automattic");
-  for (const char* host : {"tinder.com", "hinge.co", "www.okcupid.com", "match.com"})
-    CHECK(company_of(operators, host) == "Match Group");
-  CHECK(company_of(operators, "keybase.io") == "Zoom");
-  CHECK(company_of(operators, "twitter.com") == company_of(operators, "x.com"));
-  CHECK(company_of(operators, "github.com.evil.org").empty());
-  CHECK(company_of(operators, "notgithub.com").empty());
-  CHECK(company_of(operators, "com").empty());
-}
-
-TEST_CASE("load operators: the shipped services, name operators that run their hosts") {
-  const auto services = load_services("services.yaml", shipped_services());
-  REQUIRE(services);
-  const auto checked = check_operators(*services, shipped());
-  CHECK(checked);
-}
-
 TEST_CASE("check operators: one that no file has, or that does not run the host, refused with the place") {
   CHECK(check_service("other", "code.example") == "fits");
   CHECK(check_service("nobody", "code.example")
@@ -183,6 +109,66 @@ TEST_CASE("load operators: owners that are missing or own themselves, refused wi
   CHECK(error_after("[other.org]", "[]").starts_with("o.yaml:6:39: other has no domains and owns nobody"));
 }
 
+TEST_CASE("load operators: names, cover a label below every registry and the top level of that name") {
+  const auto operators =
+      load_operators("o.yaml", changed("[other.org]", "[other.org], names: [shop, the-shop]"));
+  REQUIRE(operators);
+  for (const char* host : {"shop.com", "shop.de", "alice.shop.co.uk", "shop.xyz", "a.b.the-shop.com.au",
+                           "shop.blogspot.com.shop", "about.shop", "shop.unknown-top-level"})
+    CHECK(company_of(*operators, host) == "Other");
+  for (const char* host : {"my-shop.com", "shop.alice.com", "shop.github.io", "alice.com", "shop", "co.uk"}) {
+    INFO(host);
+    CHECK(company_of(*operators, host) == (std::string_view(host) == "shop" ? "Other" : ""));
+  }
+  // An own domain goes first.
+  const auto both = load_operators("o.yaml", changed("domains: [chat.org]", "domains: [forge.chat]") + "");
+  CHECK_FALSE(both);  // the shared host chat.org is nobody's then
+  const auto parts = load_operators("o.yaml", changed("forge-pages.net]", "forge-pages.net], names: [chat]"));
+  REQUIRE(parts);
+  CHECK(parts->of("chat.org")->id == "chat");
+  CHECK(parts->of("chat.de")->id == "forge");
+}
+
+TEST_CASE("load operators: names that cannot be, or that contradict others, refused with the place") {
+  for (const char* name :
+       {"Shop", "shop.com", "-shop", "\"*\"", "\"shop.*\"", "\"\"", "läden", "a_b", "\"a b\""}) {
+    INFO(name);
+    CHECK(error_after("[other.org]", "[other.org], names: [" + std::string(name) + "]")
+              .starts_with("o.yaml:6:60:"));
+  }
+  CHECK(error_after("[other.org]", "[other.org], names: [SHOP]").find("is no label") != std::string::npos);
+  CHECK(error_after("[other.org]", "[other.org], names: []").starts_with("o.yaml:6:59:"));
+  CHECK(error_after("[other.org]", "[other.org], names: shop").starts_with("o.yaml:6:59:"));
+  CHECK(error_after("[other.org]", "[other.org], names: [shop, shop]") ==
+        "o.yaml:6:66: the name shop is one of other already; a name has one operator, and stands once");
+  CHECK(error_after("[other.org]", "[other.org], names: [other]") == "loaded");
+  CHECK(error_after("[other.org]", "[other.org], names: [forge]") ==
+        "o.yaml:4:55: forge.org of forge is covered by the name forge of other, and the two belong to "
+        "different "
+        "companies; one of the claims is wrong");
+  CHECK(error_after("[chat.org]", "[chat.org], names: [forge]") == "loaded");  // one company
+  CHECK(error_after("[other.org]", "[a.chat], names: [other]") == "loaded");
+  CHECK(error_after("[chat.org]}\n  - {id: other, name: Other, domains: [other.org]",
+                    "[chat.org], names: [chat]}\n  - {id: other, name: Other, domains: [a.chat]")
+            .starts_with("o.yaml:6:40: a.chat of other is covered by the name chat of chat"));
+  CHECK(error_after("domains: []", "domains: [], names: [owner]").find("owner has names and no domain") !=
+        std::string::npos);
+  // In a second file, told where the new claim stands.
+  const auto first = load_operators("o.yaml", changed("[other.org]", "[other.org], names: [shop]"));
+  REQUIRE(first);
+  const auto second = [&](const std::string& rest) {
+    const auto more = load_operators(
+        "more.yaml", "version: \"2\"\noperators:\n  - {id: x, name: X, domains: " + rest + "}\n", *first);
+    return more ? "loaded" : more.error().detail;
+  };
+  CHECK(second("[x.org]") == "loaded");
+  CHECK(second("[shop.com.au]")
+            .starts_with("more.yaml:3:32: shop.com.au of x is covered by the name shop of other"));
+  CHECK(second("[x.org], names: [shop]").starts_with("more.yaml:3:48: the name shop is one of other"));
+  CHECK(second("[x.org], names: [chat]")
+            .starts_with("more.yaml:3:48: chat.org of chat is covered by the name"));
+}
+
 TEST_CASE("load operators: keys, values and hosts that cannot stand there, refused with the place") {
   CHECK(error_after("domains: [other.org]", "domain: [other.org]").starts_with("o.yaml:6:30:"));
   CHECK(error_after("version:", "verson:").starts_with("o.yaml:1:1: operators file: the key \"verson\""));
@@ -205,7 +191,7 @@ TEST_CASE("load operators: keys, values and hosts that cannot stand there, refus
 
 TEST_CASE(
     "load operators: the shipped file, blocks and issuers of those that serve others, each with a source") {
-  const Operators operators = shipped();
+  const Operators operators = load_shipped_operators().value();
   const auto company_at = [&](std::string_view address) {
     const Operator* entry = operators.at(parse_address(address).value());
     return entry == nullptr ? "" : operators.company(*entry).name;

@@ -65,7 +65,7 @@ struct Scene {
     const auto services = load_services("services.yaml", shipped_services()).value();
     auto limits = load_limits("limits.yaml", shipped_limits()).value();
     limits.domain_interval_ms = 0;  // what waits here is a script
-    const auto operators = load_operators("operators.yaml", shipped_operators()).value();
+    const auto operators = load_shipped_operators().value();
     const SuffixList suffixes = SuffixList::builtin();
     const Networks networks;
     boost::asio::io_context io{1};

@@ -25,7 +25,7 @@ class Scene {
   }
 
  private:
-  Operators operators_ = load_operators("operators.yaml", shipped_operators()).value();
+  Operators operators_ = load_shipped_operators().value();
   Networks networks_;
   Groups groups_;
   Division division_;

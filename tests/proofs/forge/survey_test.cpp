@@ -25,7 +25,7 @@ AccountEvidence evidence(std::string account) {
 }  // namespace
 
 TEST_CASE("survey: all findings of an account together, logins, in the order of the evidence") {
-  const Operators operators = load_operators("operators.yaml", shipped_operators()).value();
+  const Operators operators = load_shipped_operators().value();
   const Groups groups(operators, SuffixList::builtin());
   const Division division = groups.divide({"a.example", "github.com"});
   const Networks networks;

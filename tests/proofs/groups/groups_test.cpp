@@ -41,6 +41,16 @@ TEST_CASE("divide: hosts of one company, one group") {
         Names{"Big", "Big", "Big", "Big", "alice.org"});
 }
 
+TEST_CASE("divide: a company's name below many registries, one group with its other services") {
+  Operator shop{"shop", "Shop", "", {"shop.com"}, {"shop"}};
+  Operator video{"video", "Video", "shop", {"video.org"}};
+  const Operators operators("1", {shop, video}, {});
+  const Groups all(operators, SuffixList::builtin());
+  CHECK(names(all, {"shop.de", "www.shop.com.au", "video.org", "shop.xyz", "shop.alice.org"}) ==
+        Names{"Shop", "Shop", "Shop", "Shop", "alice.org"});
+  CHECK(all.divide({}).of("www.shop.co.uk") == Membership{"shop.co.uk", "Shop", {"Shop"}});
+}
+
 TEST_CASE("divide: a company's host, says who runs it and who owns that") {
   const Groups all = groups();
   const Division division = all.divide({"www.packages.com", "big.com", "www.alice.org"});

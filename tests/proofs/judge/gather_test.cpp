@@ -14,7 +14,7 @@ namespace quorate {
 namespace {
 
 const Operators& shipped() {
-  static const Operators operators = load_operators("operators.yaml", shipped_operators()).value();
+  static const Operators operators = load_shipped_operators().value();
   return operators;
 }
 
