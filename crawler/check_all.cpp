@@ -8,11 +8,12 @@
 #include <boost/asio/this_coro.hpp>
 #include <boost/asio/use_awaitable.hpp>
 
-#include <algorithm>
 #include <chrono>
 #include <exception>
 #include <map>
+#include <optional>
 #include <utility>
+#include <vector>
 
 namespace quorate {
 namespace asio = boost::asio;
@@ -20,68 +21,96 @@ namespace {
 
 class Row {
  public:
-  Row(const asio::any_io_executor& executor, const std::vector<Case>& cases, const Workshop& workshop,
-      UnixTime now, const ReportSink& sink)
-      : cases_(cases), workshop_(workshop), now_(now), sink_(sink), moved_(executor) {
+  Row(const asio::any_io_executor& executor, CaseSource source, const Workshop& workshop, RunClock clock,
+      HandOver order, ReportSink sink)
+      : source_(std::move(source)),
+        workshop_(workshop),
+        clock_(std::move(clock)),
+        order_(order),
+        sink_(std::move(sink)),
+        moved_(executor) {
     moved_.expires_at(asio::steady_timer::time_point::max());
   }
 
-  // Takes one contact after the other until none is left.
+  // Takes one case after the other until none is left.
   asio::awaitable<void> work() {
-    while (next_ < cases_.size()) {
-      const std::size_t mine = next_++;
-      while (mine - handed_over_ >= workshop_.limits.contacts_in_flight) co_await wait_for_move();
+    while (true) {
+      while (asking_ || (!ended_ && is_full())) co_await wait_for_move();
+      if (ended_) co_return;
+      std::optional<Case> mine = co_await pull();
+      if (!mine) co_return;
+      const std::size_t place = taken_++;
       const auto started = std::chrono::steady_clock::now();
       Workshop workshop = workshop_;
-      workshop.contact = mine;
-      Report report = co_await check(cases_[mine].contact, workshop, now_, cases_[mine].past);
+      workshop.contact = mine->number;
+      Report report = co_await check(mine->contact, workshop, clock_(), mine->past);
       const auto taken = std::chrono::steady_clock::now() - started;
       report.elapsed_ms = std::chrono::duration_cast<std::chrono::milliseconds>(taken).count();
-      ready_.emplace(mine, std::move(report));
-      hand_over();
+      ready_.emplace(place, Ready{std::move(*mine), std::move(report)});
+      hand_over(place);
     }
   }
 
  private:
+  struct Ready {
+    Case of;
+    Report report;
+  };
+
+  bool is_full() const { return taken_ - handed_over_ >= workshop_.limits.contacts_in_flight; }
+
   asio::awaitable<void> wait_for_move() {
     boost::system::error_code moved;
     co_await moved_.async_wait(asio::redirect_error(asio::use_awaitable, moved));
   }
 
-  void hand_over() {
-    for (auto first = ready_.find(handed_over_); first != ready_.end(); first = ready_.find(handed_over_)) {
+  asio::awaitable<std::optional<Case>> pull() {
+    asking_ = true;
+    std::optional<Case> next = co_await source_();
+    asking_ = false;
+    if (!next) ended_ = true;
+    moved_.cancel();
+    co_return next;
+  }
+
+  void hand_over(std::size_t place) {
+    const bool in_order = order_ == HandOver::in_order;
+    for (auto first = ready_.find(in_order ? handed_over_ : place); first != ready_.end();
+         first = in_order ? ready_.find(handed_over_) : ready_.end()) {
       auto node = ready_.extract(first);
-      sink_(handed_over_++, std::move(node.mapped()));
+      ++handed_over_;
+      sink_(node.mapped().of, std::move(node.mapped().report));
     }
     moved_.cancel();
   }
 
-  const std::vector<Case>& cases_;
+  CaseSource source_;
   const Workshop& workshop_;
-  UnixTime now_;
-  const ReportSink& sink_;
-  asio::steady_timer moved_;             // never fires; cancelled when something was handed over
-  std::map<std::size_t, Report> ready_;  // wait for an earlier one
-  std::size_t next_ = 0;                 // the first contact that nobody has taken
+  RunClock clock_;
+  HandOver order_;
+  ReportSink sink_;
+  asio::steady_timer moved_;            // never fires; cancelled when somebody who waits should look again
+  std::map<std::size_t, Ready> ready_;  // wait for an earlier one
+  bool asking_ = false;                 // somebody is at the source
+  bool ended_ = false;                  // the source has no more
+  std::size_t taken_ = 0;
   std::size_t handed_over_ = 0;
 };
 
 }  // namespace
 
-asio::awaitable<void> check_all(const std::vector<Case>& cases, const Workshop& workshop, UnixTime now,
-                                const ReportSink& sink) {
+asio::awaitable<void> check_all(CaseSource source, const Workshop& workshop, RunClock clock, HandOver order,
+                                ReportSink sink) {
   const auto executor = co_await asio::this_coro::executor;
-  Row row(executor, cases, workshop, now, sink);
+  Row row(executor, std::move(source), workshop, std::move(clock), order, std::move(sink));
   using Lane = decltype(asio::co_spawn(executor, row.work(), asio::deferred));
   std::vector<Lane> lanes;
-  const std::size_t count = std::min<std::size_t>(cases.size(), workshop.limits.contacts_in_flight);
-  for (std::size_t i = 0; i < count; ++i)
+  for (std::size_t i = 0; i < workshop.limits.contacts_in_flight; ++i)
     lanes.push_back(asio::co_spawn(executor, row.work(), asio::deferred));
-  if (lanes.empty()) co_return;
-  const auto [order, faults] = co_await asio::experimental::make_parallel_group(std::move(lanes))
+  const auto [ended, faults] = co_await asio::experimental::make_parallel_group(std::move(lanes))
                                    .async_wait(asio::experimental::wait_for_one_error(), asio::use_awaitable);
-  for (const std::exception_ptr& fault : faults)
-    if (fault) std::rethrow_exception(fault);
+  for (const std::size_t lane : ended)  // the first fault is the cause of the others
+    if (faults[lane]) std::rethrow_exception(faults[lane]);
 }
 
 }  // namespace quorate

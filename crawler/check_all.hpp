@@ -1,4 +1,5 @@
-// Checks many contacts at once, and hands over their reports one by one, in the contacts' order.
+// Checks many contacts at once: takes them from a source as there is room, and hands over their reports one
+// by one.
 #pragma once
 
 #include "crawler/check.hpp"
@@ -7,21 +8,34 @@
 
 #include <cstddef>
 #include <functional>
-#include <vector>
+#include <optional>
 
 namespace quorate {
 
 struct Case {
-  const Contact& contact;
-  Past* past = nullptr;  // see check()
+  Contact contact;
+  std::size_t number = 0;  // of the contact in the run: a record names it
+  Past* past = nullptr;    // see check(); outlives the case
 };
 
-using ReportSink = std::function<void(std::size_t number, Report report)>;
+// The next contact to be checked; nothing when there is none left, after which it is not asked again. It may
+// wait; it is asked for one at a time, and only when there is room.
+using CaseSource = std::function<boost::asio::awaitable<std::optional<Case>>()>;
 
-// At most limits.contacts_in_flight contacts are under way or wait for an earlier one to be handed over.
-// Fills everything of the reports but versions and connect_to. `cases`, `workshop` and `sink` must stay
-// until the end.
-boost::asio::awaitable<void> check_all(const std::vector<Case>& cases, const Workshop& workshop, UnixTime now,
-                                       const ReportSink& sink);
+using ReportSink = std::function<void(const Case& of, Report report)>;
+
+enum class HandOver {
+  in_order,  // as the cases came: one that is slow holds up what is handed over after it
+  as_they_come,
+};
+
+// The time by which a check that begins now judges.
+using RunClock = std::function<UnixTime()>;
+
+// At most limits.contacts_in_flight cases are under way or wait for an earlier one to be handed over: memory
+// depends on that alone. Fills everything of the reports but versions and connect_to. `workshop` must stay
+// until the end. Throws what source and sink throw, once all other checks are cancelled.
+boost::asio::awaitable<void> check_all(CaseSource source, const Workshop& workshop, RunClock clock,
+                                       HandOver order, ReportSink sink);
 
 }  // namespace quorate

@@ -1,7 +1,7 @@
 // Turns the command line into one Command: plain values, checked for form only.
 #pragma once
 
-#include "crawler/manners/manners.hpp"
+#include "crawler/world_options.hpp"
 
 #include <cstdint>
 #include <optional>
@@ -49,7 +49,7 @@ struct RotateCommand {
   std::string to;
   std::string statement;
 };
-struct CheckCommand {
+struct CheckCommand : WorldOptions {
   std::vector<std::string> targets;
   std::string key;      // kid or file
   std::string policy;   // file
@@ -59,16 +59,8 @@ struct CheckCommand {
   Detail detail = Detail::report;
   std::string graph;  // file, or - ; empty: none
   std::string proof;  // file; empty: none
-  std::string now;
-  std::string ca_file;
-  std::string connect_to;
-  std::string resolver;
   std::string as_table;  // file
   bool name_servers = false;
-  std::string record;  // file to write
-  std::string replay;  // file to answer from
-  std::string proxy;
-  Manners manners = Manners::check;
 };
 struct ExplainCommand {
   std::string file;

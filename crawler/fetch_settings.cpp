@@ -11,9 +11,9 @@ constexpr std::size_t max_authorities_bytes = std::size_t{4} * 1024 * 1024;  // 
 namespace {
 
 // The one of the command line goes before that of the settings.
-Result<void> set_proxy(const CheckCommand& command, const Tables& tables, FetchSettings& settings) {
-  if (!command.proxy.empty()) {
-    const auto proxy = parse_proxy(command.proxy);
+Result<void> set_proxy(const WorldOptions& options, const Tables& tables, FetchSettings& settings) {
+  if (!options.proxy.empty()) {
+    const auto proxy = parse_proxy(options.proxy);
     if (!proxy) return Error{Code::bad_argument, "--proxy: " + proxy.error().detail};
     settings.proxy = *proxy;
   } else if (tables.settings.proxy) {
@@ -28,7 +28,7 @@ Result<void> set_proxy(const CheckCommand& command, const Tables& tables, FetchS
 
 }  // namespace
 
-Result<FetchSettings> fetch_settings(const CheckCommand& command, const Tables& tables) {
+Result<FetchSettings> fetch_settings(const WorldOptions& options, const Tables& tables) {
   FetchSettings settings;
   settings.limits = fetch_limits(tables.limits);
   for (const std::string& text : tables.settings.allow_addresses) {
@@ -37,34 +37,34 @@ Result<FetchSettings> fetch_settings(const CheckCommand& command, const Tables& 
     settings.allowed.push_back(*range);
   }
   settings.extra_anchor_file = tables.settings.trust_anchor;
-  if (!command.ca_file.empty()) {
-    const auto bytes = read_file(command.ca_file, max_authorities_bytes);
+  if (!options.ca_file.empty()) {
+    const auto bytes = read_file(options.ca_file, max_authorities_bytes);
     if (!bytes) return Error{Code::bad_argument, "--ca-file: " + bytes.error().detail};
     if (bytes->find("-----BEGIN CERTIFICATE-----") == std::string::npos)
-      return Error{Code::bad_argument, "--ca-file: " + command.ca_file + ": holds no certificate in PEM"};
-    settings.ca_file = command.ca_file;
+      return Error{Code::bad_argument, "--ca-file: " + options.ca_file + ": holds no certificate in PEM"};
+    settings.ca_file = options.ca_file;
   }
-  if (!command.connect_to.empty()) {
-    const auto endpoint = parse_endpoint(command.connect_to);
+  if (!options.connect_to.empty()) {
+    const auto endpoint = parse_endpoint(options.connect_to);
     if (!endpoint) return Error{Code::bad_argument, "--connect-to: " + endpoint.error().detail};
     settings.connect_to = *endpoint;
   }
-  if (!command.resolver.empty()) {
-    const auto endpoint = parse_endpoint(command.resolver);
+  if (!options.resolver.empty()) {
+    const auto endpoint = parse_endpoint(options.resolver);
     if (!endpoint) return Error{Code::bad_argument, "--resolver: " + endpoint.error().detail};
     settings.resolver = *endpoint;
   }
-  if (command.manners == Manners::crawl) settings.opening = Opening::when_needed;
-  if (const auto done = set_proxy(command, tables, settings); !done) return done.error();
+  if (options.manners == Manners::crawl) settings.opening = Opening::when_needed;
+  if (const auto done = set_proxy(options, tables, settings); !done) return done.error();
   settings.user_agent = "quorate/" + std::string(program_version());
   if (tables.settings.contact) settings.user_agent += " (+" + *tables.settings.contact + ")";
   return settings;
 }
 
-Result<std::vector<Vantage>> vantages(const CheckCommand& command, const Tables& tables,
+Result<std::vector<Vantage>> vantages(const WorldOptions& options, const Tables& tables,
                                       const FetchSettings& base) {
   std::vector<Vantage> all;
-  if (!command.proxy.empty()) return all;
+  if (!options.proxy.empty()) return all;
   for (const VantageSettings& written : tables.settings.vantages) {
     Vantage vantage{written.name, base};
     const auto wrong = [&](const std::string& why) {

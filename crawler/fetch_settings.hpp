@@ -1,9 +1,9 @@
 // Turns limits, settings and the command line into what the fetcher is told.
 #pragma once
 
-#include "crawler/command_line.hpp"
 #include "crawler/fetch/settings.hpp"
 #include "crawler/tables.hpp"
+#include "crawler/world_options.hpp"
 
 #include <string>
 #include <vector>
@@ -11,7 +11,7 @@
 namespace quorate {
 
 // Errors: bad_argument and bad_config for an address that is none.
-Result<FetchSettings> fetch_settings(const CheckCommand& command, const Tables& tables);
+Result<FetchSettings> fetch_settings(const WorldOptions& options, const Tables& tables);
 
 // One vantage point: what the fetcher of its path is told, which differs from `base` in the path alone.
 struct Vantage {
@@ -20,7 +20,7 @@ struct Vantage {
 };
 
 // Those of the settings; none where the command line asks for another path. Errors: bad_config.
-Result<std::vector<Vantage>> vantages(const CheckCommand& command, const Tables& tables,
+Result<std::vector<Vantage>> vantages(const WorldOptions& options, const Tables& tables,
                                       const FetchSettings& base);
 
 }  // namespace quorate

@@ -42,36 +42,36 @@ class LiveWorld final : public Asker {
 
 }  // namespace
 
-Result<World> World::open(const CheckCommand& command, const Tables& tables, UnixTime now) {
+Result<World> World::open(const WorldOptions& options, const Tables& tables, UnixTime now) {
   World world;
   world.now_ = now;
-  world.connect_to_ = command.connect_to;
-  if (!command.replay.empty()) {
-    Result<std::unique_ptr<Replay>> replay = Replay::open(command.replay);
+  world.connect_to_ = options.connect_to;
+  if (!options.replay.empty()) {
+    Result<std::unique_ptr<Replay>> replay = Replay::open(options.replay);
     if (!replay) return Error{replay.error().code, "--replay: " + replay.error().detail};
     world.replay_ = std::move(*replay);
     world.now_ = world.replay_->run().started;
     world.connect_to_ = world.replay_->run().connect_to;
     world.vantage_names_ = world.replay_->run().vantages;
   } else {
-    Result<FetchSettings> settings = fetch_settings(command, tables);
+    Result<FetchSettings> settings = fetch_settings(options, tables);
     if (!settings) return settings.error();
     world.settings_ = std::move(*settings);
-    Result<std::vector<Vantage>> points = quorate::vantages(command, tables, world.settings_);
+    Result<std::vector<Vantage>> points = quorate::vantages(options, tables, world.settings_);
     if (!points) return points.error();
     world.vantages_ = std::move(*points);
     for (const Vantage& vantage : world.vantages_) world.vantage_names_.push_back(vantage.name);
   }
-  if (!command.record.empty() || !command.replay.empty()) world.sharing_ = Sharing::none;
-  if (!command.now.empty()) {
-    const Result<UnixTime> parsed = parse_time(command.now);
+  if (!options.record.empty() || !options.replay.empty()) world.sharing_ = Sharing::none;
+  if (!options.now.empty()) {
+    const Result<UnixTime> parsed = parse_time(options.now);
     if (!parsed) return Error{Code::bad_argument, "--now: " + parsed.error().detail};
     world.now_ = *parsed;
   }
-  if (!command.record.empty()) {
+  if (!options.record.empty()) {
     Result<std::unique_ptr<Recorder>> recorder = Recorder::create(
-        command.record, {"quorate/" + std::string(program_version()), world.settings_.user_agent, world.now_,
-                         command.connect_to, world.vantage_names_});
+        options.record, {"quorate/" + std::string(program_version()), world.settings_.user_agent, world.now_,
+                         options.connect_to, world.vantage_names_});
     if (!recorder) return Error{recorder.error().code, "--record: " + recorder.error().detail};
     world.recorder_ = std::move(*recorder);
   }

@@ -2,13 +2,13 @@
 #pragma once
 
 #include "crawler/asker.hpp"
-#include "crawler/command_line.hpp"
 #include "crawler/fetch_settings.hpp"
 #include "crawler/manners/manners.hpp"
 #include "crawler/observer.hpp"
 #include "crawler/record/recorder.hpp"
 #include "crawler/record/replay.hpp"
 #include "crawler/tables.hpp"
+#include "crawler/world_options.hpp"
 #include "proofs/formats/statement.hpp"
 #include "proofs/score/suffix_list.hpp"
 
@@ -22,7 +22,7 @@ class World {
  public:
   // The live internet, written down where the command says so; or the record that it names. Errors:
   // bad_argument, bad_config, file_failed, bad_encoding for a record that is damaged.
-  static Result<World> open(const CheckCommand& command, const Tables& tables, UnixTime now);
+  static Result<World> open(const WorldOptions& options, const Tables& tables, UnixTime now);
 
   // Called once. World and suffixes must outlive the asker; `executor`: as for make_fetcher. In a replay
   // nobody is asked and nothing waits, so `rules` mean nothing.

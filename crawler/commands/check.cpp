@@ -1,29 +1,20 @@
 #include "config/history_rules.hpp"
-#include "crawler/check_all.hpp"
+#include "crawler/checker.hpp"
 #include "crawler/commands/run.hpp"
 #include "crawler/contacts.hpp"
 #include "crawler/graph_file.hpp"
 #include "crawler/history_file.hpp"
 #include "crawler/proof_file.hpp"
-#include "crawler/tables.hpp"
-#include "crawler/version.hpp"
-#include "crawler/workers.hpp"
-#include "crawler/world.hpp"
 #include "proofs/explain/explain.hpp"
 #include "proofs/explain/graph/svg.hpp"
 #include "proofs/history/remember.hpp"
 #include "proofs/report/json.hpp"
 #include "proofs/report/text.hpp"
 
-#include <boost/asio/co_spawn.hpp>
-#include <boost/asio/io_context.hpp>
-
 #include <algorithm>
-#include <chrono>
-#include <exception>
+#include <array>
 
 namespace quorate {
-namespace asio = boost::asio;
 namespace {
 
 constexpr int fault_status = 4;
@@ -61,49 +52,6 @@ Result<void> keep_proof(const std::vector<Report>& reports, const std::string& f
   }
   return write_proof(text, file);
 }
-
-// What a run of checks needs, from the network to the tables.
-class Checker {
- public:
-  Checker(const Tables& tables, World& world, Manners manners, Workers& workers, NameServers name_servers)
-      : tables_(tables),
-        manners_(manners),
-        name_servers_(name_servers),
-        now_(world.now()),
-        vantages_(world.vantages()),
-        asker_(world.make_asker(io_.get_executor(), suffixes_, manner_rules(manners, tables.limits))),
-        memory_(tables.limits.findings_bytes, std::chrono::seconds(tables.limits.reuse_seconds)),
-        observer_(io_.get_executor(), *asker_, memory_, workers.executor(), vantages_, world.sharing()) {}
-
-  // Reports go to `sink` in the contacts' order, each as soon as those before it are there.
-  void run(const std::vector<Case>& cases, const ReportSink& sink) {
-    const Workshop workshop{tables_.services, tables_.limits, tables_.operators, suffixes_,
-                            tables_.networks, observer_,      manners_,          name_servers_};
-    const ReportSink with_versions = [&](std::size_t number, Report report) {
-      report.versions = versions(tables_.services, tables_.operators, suffixes_);
-      sink(number, std::move(report));
-    };
-    std::exception_ptr fault;
-    asio::co_spawn(io_, check_all(cases, workshop, now_, with_versions), [&](std::exception_ptr thrown) {
-      fault = thrown;
-      io_.stop();
-    });
-    io_.run();
-    if (fault) std::rethrow_exception(fault);
-  }
-
- private:
-  const Tables& tables_;
-  Manners manners_;
-  NameServers name_servers_;
-  UnixTime now_;
-  std::vector<std::string> vantages_;
-  SuffixList suffixes_ = SuffixList::builtin();
-  asio::io_context io_{1};
-  std::unique_ptr<Asker> asker_;
-  FindingMemory memory_;
-  Observer observer_;
-};
 
 // The history that a check reads and writes anew.
 struct Memory {
@@ -188,25 +136,28 @@ int run(const CheckCommand& command, const Surroundings& around) {
     if (!recalled) return fail(recalled.error(), around);
     memory.emplace(std::move(*recalled));
   }
+  const std::size_t count = contacts->size();
   std::vector<Case> cases;
-  for (const Contact& contact : *contacts) cases.push_back({contact, memory ? &memory->past : nullptr});
+  for (Contact& contact : *contacts)
+    cases.push_back({std::move(contact), cases.size(), memory ? &memory->past : nullptr});
 
-  Checker checker(*tables, *world, command.manners, **workers,
-                  command.name_servers ? NameServers::asked : NameServers::not_asked);
   int status = 0;
   std::vector<Report> ended;  // what --proof asks for
-  checker.run(cases, [&](std::size_t number, Report report) {
-    report.acceptance = acceptance_of((*contacts)[number]);
-    if (!world->connect_to().empty()) report.connect_to = world->connect_to();
-    report.vantages = world->vantages();
-    if (const auto printed = print(report, command, contacts->size(), around); !printed) {
+  const ReportSink sink = [&](const Case& of, Report report) {
+    report.acceptance = acceptance_of(of.contact);
+    if (const auto printed = print(report, command, count, around); !printed) {
       status = worse(status, fail(printed.error(), around));
     } else {
       if (memory) status = worse(status, keep(*memory, around));
       status = worse(status, exit_status(report));
     }
     if (!command.proof.empty()) ended.push_back(std::move(report));
-  });
+  };
+  boost::asio::io_context context(1);
+  Checker checker(context.get_executor(), *tables, *world, command.manners, **workers,
+                  command.name_servers ? NameServers::asked : NameServers::not_asked);
+  const RunClock clock = [now = world->now()] { return now; };
+  run_until_over(context, checker.run(source_of(std::move(cases)), clock, HandOver::in_order, sink));
   if (!command.proof.empty()) {
     if (const auto kept = keep_proof(ended, command.proof, around); !kept) return fail(kept.error(), around);
   }

@@ -1,0 +1,53 @@
+#include "crawler/checker.hpp"
+
+#include "crawler/version.hpp"
+
+#include <boost/asio/co_spawn.hpp>
+
+#include <chrono>
+#include <exception>
+#include <utility>
+
+namespace quorate {
+namespace asio = boost::asio;
+
+Checker::Checker(const asio::any_io_executor& executor, const Tables& tables, World& world, Manners manners,
+                 Workers& workers, NameServers name_servers)
+    : tables_(tables),
+      connect_to_(world.connect_to()),
+      vantages_(world.vantages()),
+      asker_(world.make_asker(executor, suffixes_, manner_rules(manners, tables.limits))),
+      memory_(tables.limits.findings_bytes, std::chrono::seconds(tables.limits.reuse_seconds)),
+      observer_(executor, *asker_, memory_, workers.executor(), vantages_, world.sharing()),
+      workshop_{tables.services, tables.limits, tables.operators, suffixes_,
+                tables.networks, observer_,     manners,          name_servers} {}
+
+asio::awaitable<void> Checker::run(CaseSource source, RunClock clock, HandOver order, ReportSink sink) {
+  const Versions of_tables = versions(tables_.services, tables_.operators, suffixes_);
+  ReportSink complete = [&](const Case& of, Report report) {
+    report.versions = of_tables;
+    if (!connect_to_.empty()) report.connect_to = connect_to_;
+    report.vantages = vantages_;
+    sink(of, std::move(report));
+  };
+  co_await check_all(std::move(source), workshop_, std::move(clock), order, std::move(complete));
+}
+
+void run_until_over(asio::io_context& context, asio::awaitable<void> work) {
+  std::exception_ptr fault;
+  asio::co_spawn(context, std::move(work), [&](std::exception_ptr thrown) {
+    fault = thrown;
+    context.stop();
+  });
+  context.run();
+  if (fault) std::rethrow_exception(fault);
+}
+
+CaseSource source_of(std::vector<Case> cases) {
+  return [cases = std::move(cases), next = std::size_t{0}]() mutable -> asio::awaitable<std::optional<Case>> {
+    if (next == cases.size()) co_return std::nullopt;
+    co_return std::move(cases[next++]);
+  };
+}
+
+}  // namespace quorate
