@@ -20,6 +20,12 @@ std::string_view name(Code code) {
       return "bad_config";
     case Code::file_failed:
       return "file_failed";
+    case Code::store_failed:
+      return "store_failed";
+    case Code::not_stored:
+      return "not_stored";
+    case Code::changed_meanwhile:
+      return "changed_meanwhile";
     case Code::bad_encoding:
       return "bad_encoding";
     case Code::bad_json:
