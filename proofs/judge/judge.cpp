@@ -97,19 +97,25 @@ class Bench {
       if (say.speaker) speakers.insert(*say.speaker);
     separate_rivals(speakers, knowledge_, account);
     settle(says, looked, account);
-    if (context_.max_age) sort_out_old(says, account);
+    date(says, account);
+    if (context_.max_age) sort_out_old(account);
     return account;
   }
 
  private:
+  static void date(const std::vector<Say>& says, AccountVerdict& account) {
+    account.dated.assign(account.proven.size(), 0);
+    for (std::size_t i = 0; i < account.proven.size(); ++i)
+      for (const Say& say : says)
+        if (say.speaker == account.proven[i]) account.dated[i] = std::max(account.dated[i], say.dated);
+  }
+
   // As if each statement expired `max_age` after its issue, for counting only.
-  void sort_out_old(const std::vector<Say>& says, AccountVerdict& account) const {
-    for (const Speaker& speaker : account.proven) {
-      const bool fresh = std::any_of(says.begin(), says.end(), [&](const Say& say) {
-        return say.speaker == speaker && say.dated != 0 && latest(context_) < say.dated + *context_.max_age;
-      });
-      if (fresh) continue;
-      account.outdated.push_back(speaker);
+  void sort_out_old(AccountVerdict& account) const {
+    for (std::size_t i = 0; i < account.proven.size(); ++i) {
+      const UnixTime dated = account.dated[i];
+      if (dated != 0 && latest(context_) < dated + *context_.max_age) continue;
+      account.outdated.push_back(account.proven[i]);
       add_flag(account.flags, Flag::too_old);
     }
   }

@@ -36,6 +36,7 @@ struct AccountVerdict {
   Verdict verdict;
   std::array<Verdict, key_kinds> by_kind;
   std::vector<Speaker> proven;  // without the conflicted ones
+  std::vector<UnixTime> dated;  // of each of `proven`: see Say::dated, the latest
   std::vector<Speaker> conflicted;
   std::vector<Speaker> outdated;  // of `proven`, those older than Context::max_age, or of unknown age
   std::vector<KeyName> signers;   // sorted: of valid statements and revocations that stand here

@@ -3,6 +3,7 @@
 #include "proofs/report/verify/json.hpp"
 #include "proofs/report/verify/proof.hpp"
 #include "tests/proofs/report/sample.hpp"
+#include "tests/proofs/scan/samples.hpp"
 
 #include <iostream>
 
@@ -24,4 +25,10 @@ int main() {
   std::cout << json::write(to_json(ProofReport{{{twice, ended}, Reason::none, {}}, sample::now})) << '\n';
   std::cout << json::write(to_json(ProofReport{{{}, Reason::bad_signature, {"token 1"}}, sample::now}))
             << '\n';
+  for (const TargetLines& lines : sample::scan_lines()) {
+    std::string out;
+    append_line(out, lines.target);
+    for (const AccountLine& line : lines.accounts) append_line(out, line);
+    std::cout << out;
+  }
 }
