@@ -22,7 +22,7 @@ struct Library {
   std::string_view headers;
   std::string_view home;
 };
-constexpr std::array<Library, 13> libraries = {{{"gumbo", ""},
+constexpr std::array<Library, 16> libraries = {{{"gumbo", ""},
                                                 {"boost/json", ""},
                                                 {"yaml-cpp", ""},
                                                 {"curl/", ""},
@@ -31,6 +31,9 @@ constexpr std::array<Library, 13> libraries = {{{"gumbo", ""},
                                                 {"openssl/ssl.h", "crawler/fetch/curl/certificate.cpp"},
                                                 {"openssl/x509v3.h", "crawler/fetch/curl/certificate.cpp"},
                                                 {"zlib.h", "crawler/record/gzip.cpp"},
+                                                {"zstd", "crawler/record/zstd.cpp"},
+                                                {"sqlite3", "crawler/store/sqlite/connection.cpp"},
+                                                {"libpq", "crawler/store/postgres/connection.cpp"},
                                                 {"libpsl", ""},
                                                 {"idn2", ""},
                                                 {"unbound", ""},

@@ -1,0 +1,28 @@
+// Opens the store that a user names: an SQLite file, or a PostgreSQL database.
+#pragma once
+
+#include "crawler/store/store.hpp"
+
+#include <memory>
+#include <string>
+
+namespace quorate {
+
+// `where`: "postgresql://..." or "postgres://..." (a connection URI of libpq), else the path of an SQLite
+// file. Creates what is not there yet, moves older tables forward, and refuses a store that is damaged, of a
+// newer program, or none of quorate. An SQLite file of up to max_checked_bytes is read and checked whole;
+// for a larger one see `check_store`. Errors: store_failed.
+Result<std::unique_ptr<Store>> open_store(const std::string& where);
+
+// The same store for reading; it must be there. Errors: store_failed.
+Result<std::unique_ptr<StoreReader>> open_store_reader(const std::string& where);
+
+// Reads the whole store, whatever its size, and says whether its pages and indexes are sound; while others
+// use it, too. Of PostgreSQL, which checks its pages itself, only the connection is tried. Errors:
+// store_failed.
+Result<void> check_store(const std::string& where);
+
+// A daemon wants to be ready within 5 s of a crash, and a slow disk reads some 100 MB a second.
+inline constexpr std::uintmax_t max_checked_bytes = std::uintmax_t{256} * 1024 * 1024;
+
+}  // namespace quorate
