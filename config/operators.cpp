@@ -147,15 +147,15 @@ Result<Operators> load_operators(std::string_view file, std::string_view bytes, 
   return root ? build(*root, known) : root.error();
 }
 
-Result<Operators> load_suffix_owners(std::string_view file, std::string_view bytes, const Operators& known) {
+Result<Operators> load_operator_table(std::string_view file, std::string_view bytes, const Operators& known) {
   const auto root = parse_flow_table(file, bytes);
   return root ? build(*root, known) : root.error();
 }
 
 Result<Operators> load_shipped_operators() {
-  auto operators = load_operators("operators.yaml", shipped_operators());
+  auto operators = load_operator_table("operators.yaml", shipped_operators());
   if (!operators) return operators;
-  return load_suffix_owners("suffix_owners.yaml", shipped_suffix_owners(), *operators);
+  return load_operator_table("suffix_owners.yaml", shipped_suffix_owners(), *operators);
 }
 
 Result<void> check_operators(const Services& services, const Operators& operators) {

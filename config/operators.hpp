@@ -16,8 +16,10 @@ namespace quorate {
 // named by two. Errors: bad_config with the place.
 Result<Operators> load_operators(std::string_view file, std::string_view bytes, const Operators& known = {});
 
-// The same of a file as scripts/suffix-owners writes it (flow_table.hpp), in a fraction of the time.
-Result<Operators> load_suffix_owners(std::string_view file, std::string_view bytes, const Operators& known);
+// The same of a file in the form of flow_table.hpp, in a fraction of the time. What is built into the program
+// has it.
+Result<Operators> load_operator_table(std::string_view file, std::string_view bytes,
+                                      const Operators& known = {});
 
 // What is built into the program: operators.yaml and, where that leaves the owner open, suffix_owners.yaml.
 Result<Operators> load_shipped_operators();

@@ -55,11 +55,13 @@ class FlowReader {
         rest_.remove_prefix(1);
         ++line_;
         column_ = 1;
+        line_is_blank_ = true;
       } else if (rest_.front() == ' ') {
         advance(1);
-      } else if (rest_.front() == '#' && column_ == 1) {
+      } else if (rest_.front() == '#' && line_is_blank_) {
         advance(std::min(rest_.find('\n'), rest_.size()));
       } else {
+        line_is_blank_ = false;
         return true;
       }
     }
@@ -110,7 +112,7 @@ class FlowReader {
     YamlNode made = node(YamlNode::Kind::sequence);
     want('[');
     if (take(']')) return made;
-    do made.items.push_back(word());
+    do made.items.push_back(next_is('"') ? quoted() : word());
     while (take(','));
     want(']');
     return made;
@@ -145,6 +147,7 @@ class FlowReader {
   std::string_view rest_;
   std::size_t line_ = 1;
   std::size_t column_ = 1;
+  bool line_is_blank_ = true;  // as far as it was read
   std::optional<Error> failed_;
 };
 
