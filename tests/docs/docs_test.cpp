@@ -178,6 +178,17 @@ TEST_CASE("docs: the table of thresholds is the one that the scorer uses") {
   }
 }
 
+TEST_CASE("docs: the change log counts the operators that are shipped") {
+  const auto companies = load_operators("operators.yaml", shipped_operators());
+  const auto all = load_shipped_operators();
+  REQUIRE(companies);
+  REQUIRE(all);
+  const std::size_t owners = all->entries().size() - companies->entries().size();
+  const std::string log = read("CHANGELOG.md");
+  CHECK(log.find(std::to_string(companies->entries().size()) + " entries with") != log.npos);
+  CHECK(log.find(std::to_string(owners) + " entries in `config/suffix_owners.yaml`") != log.npos);
+}
+
 TEST_CASE("docs: every limit stands in its table with the value that is shipped") {
   const std::string configuration = read("docs/configuration.md");
   REQUIRE(load_limits("limits.yaml", shipped_limits()));

@@ -172,8 +172,8 @@ FAULTS = [
           "other.key != speaker.key;"),
     Fault("kinds conflict", JUDGE, "other.key.kind == speaker.key.kind && other.key != speaker.key", "other.key != speaker.key"),
     Fault("proof without DNSSEC counts", JUDGE, "set_aside(more);", ""),
-    Fault("too old a second late", JUDGE, "latest(context_) < say.dated + *context_.max_age",
-          "latest(context_) <= say.dated + *context_.max_age"),
+    Fault("too old a second late", JUDGE, "latest(context_) < dated + *context_.max_age",
+          "latest(context_) <= dated + *context_.max_age"),
     Fault("revocation is not told to the scorer", JUDGE, "facts.state = KeyState::revoked;", ""),
     Fault("equivocation is not told to the scorer", JUDGE, "facts.state = KeyState::equivocating;", ""),
     # Groups.

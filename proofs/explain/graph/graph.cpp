@@ -212,7 +212,8 @@ class Draft {
                     .emplace(group.name, add({Column::group, tone_of(group.state), shown(group.name),
                                               group_note(group), Standing::anchored}))
                     .first;
-      graph_.lines.push_back({box, known->second, graph_.boxes[known->second].tone});
+      // As the account is, so that one sees what brought its group where it is.
+      graph_.lines.push_back({box, known->second, graph_.boxes[box].tone});
       return;
     }
   }

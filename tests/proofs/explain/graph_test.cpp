@@ -104,6 +104,10 @@ TEST_CASE("graph: accounts that show nothing, cannot be seen or show both keys, 
   CHECK(tone("https://service-28.") == Tone::silent);
   CHECK(tone("https://service-30.") == Tone::rival);
   CHECK(tone("https://service-31.") == Tone::conflicted);
+  for (const GraphLine& line : graph.lines) {
+    const GraphBox& account = graph.boxes[line.left];
+    if (account.column == Column::account) CHECK(line.tone == account.tone);
+  }
 }
 
 TEST_CASE("graph: more accounts than a picture can hold, cut and said") {

@@ -19,6 +19,19 @@ TEST_CASE("score: K and a rival in one account or one group, counts for neither"
   CHECK(s.answer == Answer::corroborated);
 }
 
+// As a chain of rotations does for its first and last key, which an account that shows both does not know of.
+TEST_CASE("score: keys in conflict at an account and joined by what is known of them, counted for neither there") {
+  ScoreInput input = look(4, 4);
+  input.accounts[3] = conflicted("s3", k, r);
+  input.key = k.key;
+  input.keys = {facts(k), facts(r)};
+  input.keys[0].joined = {r.key};
+  input.keys[1].joined = {k.key};
+  const Score s = score(input);
+  CHECK(s.weight == 3);
+  CHECK(s.group_scores[3].state == GroupState::conflicted);
+}
+
 TEST_CASE("score: several accounts of a group, one in W and in n") {
   ScoreInput input;
   for (const char* name : {"c", "b", "a"}) input.accounts.push_back(in_domain(shows(name, k), "one.example"));
