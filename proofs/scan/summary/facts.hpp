@@ -2,7 +2,6 @@
 #pragma once
 
 #include "proofs/formats/statement.hpp"
-#include "proofs/identity/account.hpp"
 #include "proofs/scan/summary/named_values.hpp"
 #include "proofs/score/score.hpp"
 #include "proofs/verdict.hpp"
@@ -48,13 +47,13 @@ struct TargetFacts {
 };
 
 struct AccountFacts {
-  AccountKind kind = AccountKind::site;
+  std::string kind;                   // "page", "mimi", ...: of an AccountKind, or of what hides it
   std::vector<std::string> services;  // ids of the entries that describe it; empty: none does
   Outcome outcome = Outcome::unknown;
   Reason reason = Reason::none;
   std::string group;  // empty: of none
   Keep keep = Keep::sampled;
-  // The kinds of the keys that it proves, each once: "ed25519", "p-256", "keybase", "native".
+  // The kinds of the keys that it proves, each once: texts of KeyType.
   std::vector<std::string> key_types;
   std::optional<std::int64_t> expires_in;     // seconds from the look to the end of what it proves
   std::optional<std::uint64_t> microseconds;  // from asking to the last byte; nothing where nobody was asked

@@ -88,6 +88,13 @@ Value expiry(const Summary& summary) {
   return object;
 }
 
+Value errors(const Summary& summary) {
+  Value object = Value::object();
+  for (std::size_t i = 1; i < error_classes; ++i)  // without ErrorClass::none
+    object.add(text(static_cast<ErrorClass>(i)), number(summary.errors[i]));
+  return object;
+}
+
 }  // namespace
 
 json::Value to_json(const Summary& summary) {
@@ -113,6 +120,7 @@ json::Value to_json(const Summary& summary) {
       .add("services", table(summary.services, write_service))
       .add("kinds", table(summary.kinds, add_outcomes))
       .add("reasons", table(summary.reasons, add_outcomes))
+      .add("errors", errors(summary))
       .add("operators", table(summary.operators, write_operator))
       .add("key_types", table(summary.key_types, write_count))
       .add("expiry", expiry(summary))

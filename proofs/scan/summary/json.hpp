@@ -1,8 +1,7 @@
 // Turns a summary into JSON for machines: schema "quorate.summary/1", the file summary.json of a scan.
 //
-// How a scan feeds it: `Summary summary(room)`, once for the run (or one for each thread, merged at the end);
-// `summary.add(TargetFacts)` for each line of results and `summary.add(AccountFacts)` for each line of
-// accounts, when the line is written; `write_summary` where the scan ends. facts.hpp says what each holds.
+// How a scan feeds it: `Summary summary(room)`, once for the run (or one for each thread, merged at the end),
+// `add(summary, TargetLines)` of lines.hpp with each target that is written, `write_summary` at the end.
 #pragma once
 
 #include "proofs/encoding/json.hpp"

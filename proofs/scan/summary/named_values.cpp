@@ -16,9 +16,7 @@ std::uint64_t hash_of(std::string_view name) {
 
 }  // namespace
 
-NameOrder name_order(std::string_view name, Keep keep) {
-  return {keep, keep == Keep::listed ? 0 : hash_of(name), std::string(name)};
-}
+NameOrder name_order(std::string_view name, Keep keep) { return {keep, hash_of(name), std::string(name)}; }
 
 std::uint64_t estimated_names(std::uint64_t kept, std::uint64_t largest) {
   constexpr double all_hashes = 18446744073709551616.0;  // 2^64

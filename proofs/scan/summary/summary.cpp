@@ -107,7 +107,8 @@ void Summary::add(const TargetFacts& target) {
 void Summary::add(const AccountFacts& account) {
   ++accounts;
   outcomes.add(account.outcome);
-  kinds.at(text(account.kind), Keep::listed).add(account.outcome);
+  ++errors[static_cast<std::size_t>(error_class(account.outcome, account.reason))];
+  kinds.at(account.kind, Keep::sampled).add(account.outcome);
   if (account.reason != Reason::none) reasons.at(text(account.reason), Keep::listed).add(account.outcome);
   const auto count = [&](std::string_view service) {
     ServiceCounts& counts = services.at(service, Keep::sampled);
@@ -145,6 +146,7 @@ void Summary::merge(const Summary& other) {
   key_types.merge(other.key_types);
   for (std::size_t i = 0; i < expiry.size(); ++i) expiry[i] += other.expiry[i];
   times.merge(other.times);
+  for (std::size_t i = 0; i < errors.size(); ++i) errors[i] += other.errors[i];
 }
 
 }  // namespace quorate

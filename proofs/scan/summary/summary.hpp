@@ -1,6 +1,7 @@
 // Summary: the counts that a scan's report is drawn from, in memory that does not grow with the scan.
 #pragma once
 
+#include "proofs/scan/error_class.hpp"
 #include "proofs/scan/summary/facts.hpp"
 #include "proofs/scan/summary/histogram.hpp"
 #include "proofs/scan/summary/named_values.hpp"
@@ -91,7 +92,8 @@ class Summary {
   OutcomeCounts outcomes;  // of accounts
   NamedValues<ServiceCounts> services;
   NamedValues<OutcomeCounts> kinds;
-  NamedValues<OutcomeCounts> reasons;  // by the reason's text
+  NamedValues<OutcomeCounts> reasons;                 // by the reason's text
+  std::array<std::uint64_t, error_classes> errors{};  // of accounts, by ErrorClass
   NamedValues<OperatorCounts> operators;
   NamedValues<Count> key_types;  // of proven accounts, once for each kind of key
   std::array<std::uint64_t, expiry_classes> expiry{};

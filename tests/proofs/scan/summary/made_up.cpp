@@ -10,12 +10,12 @@ namespace {
 struct Host {
   const char* service;
   const char* group;
-  AccountKind kind;
+  const char* kind;
 };
-constexpr std::array<Host, 4> hosts = {{{"forge", "Forge Inc", AccountKind::page},
-                                        {"chat", "Chat Ltd", AccountKind::mimi},
-                                        {"forum", "Forum e.V.", AccountKind::page},
-                                        {"photos", "Forge Inc", AccountKind::acct}}};
+constexpr std::array<Host, 4> hosts = {{{"forge", "Forge Inc", "page"},
+                                        {"chat", "Chat Ltd", "mimi"},
+                                        {"forum", "Forum e.V.", "page"},
+                                        {"photos", "Forge Inc", "acct"}}};
 
 AccountFacts make_up_account(std::mt19937_64& random, std::uint64_t number) {
   AccountFacts account;
@@ -27,6 +27,7 @@ AccountFacts make_up_account(std::mt19937_64& random, std::uint64_t number) {
     account.group = host.group;
     account.keep = Keep::listed;
   } else {
+    account.kind = "site";
     account.services = {"own-site"};
     account.group = "person" + std::to_string(number) + ".example";
   }

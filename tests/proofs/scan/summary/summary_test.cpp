@@ -70,7 +70,7 @@ TEST_CASE("sum up: a target without a verdict, counts for its state alone") {
 TEST_CASE("sum up: accounts, count by outcome, service, kind, reason, operator and time") {
   Summary summary(small);
   AccountFacts account;
-  account.kind = AccountKind::page;
+  account.kind = "page";
   account.services = {"forge"};
   account.group = "Forge Inc";
   account.keep = Keep::listed;
@@ -90,12 +90,13 @@ TEST_CASE("sum up: accounts, count by outcome, service, kind, reason, operator a
   CHECK(summary.services.rows().at("forge").accounts.total() == 2);
   CHECK(summary.services.rows().at("forge").times.total() == 2);
   CHECK(summary.services.rows().at(std::string(no_service_name)).accounts.of(Outcome::absent) == 1);
-  CHECK(summary.kinds.rows().at(std::string(text(AccountKind::page))).total() == 3);
+  CHECK(summary.kinds.rows().at("page").total() == 3);
   CHECK(summary.reasons.rows().at(std::string(text(Reason::timed_out))).of(Outcome::unknown) == 1);
   CHECK(summary.operators.rows().at("Forge Inc").accounts.total() == 3);
   CHECK(summary.key_types.rows().at("keybase").count == 1);
   CHECK(summary.expiry[static_cast<std::size_t>(Expiry::month)] == 1);
   CHECK(summary.times.total() == 2);
+  CHECK(summary.errors[static_cast<std::size_t>(ErrorClass::timeout)] == 1);
 }
 
 TEST_CASE("class an expiry: both sides of every edge") {
