@@ -1,0 +1,22 @@
+// Turns a summary into JSON for machines: schema "quorate.summary/1", the file summary.json of a scan.
+//
+// How a scan feeds it: `Summary summary(room)`, once for the run (or one for each thread, merged at the end),
+// `add(summary, TargetLines)` of lines.hpp with each target that is written, `write_summary` at the end.
+#pragma once
+
+#include "proofs/encoding/json.hpp"
+#include "proofs/scan/summary/summary.hpp"
+
+#include <string>
+#include <string_view>
+
+namespace quorate {
+
+inline constexpr std::string_view summary_schema = "quorate.summary/1";
+
+// Every member is always there. The same summary gives the same bytes; rows are sorted by name.
+json::Value to_json(const Summary& summary);
+// The same, indented, with LF at the end.
+std::string write_summary(const Summary& summary);
+
+}  // namespace quorate

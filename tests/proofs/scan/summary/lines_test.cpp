@@ -1,0 +1,92 @@
+#include "proofs/scan/summary/lines.hpp"
+
+#include "tests/proofs/report/sample.hpp"
+#include "tests/proofs/scan/samples.hpp"
+#include "tests/show.hpp"
+
+#include <map>
+
+namespace quorate {
+namespace {
+
+constexpr SummaryRoom room{64, 64};
+
+bool agrees(GroupState state) { return state == GroupState::agrees; }
+
+}  // namespace
+
+TEST_CASE("read facts of a target: every sample report, its groups agree as the score says") {
+  const Operators operators;
+  const OperatedBy operated{operators, {}};
+  std::size_t agreeing = 0;
+  for (const auto& [name, report] : sample::all()) {
+    if (report.hindsight || report.max_age) continue;
+    const TargetFacts facts = target_facts(lines_of(report, operated, 1, name));
+    REQUIRE(facts.score);
+    std::map<std::string, bool> states;
+    for (const GroupScore& group : report.score.group_scores) states[group.name] = agrees(group.state);
+    INFO(name);
+    for (const GroupFacts& group : facts.score->group_list) {
+      INFO(group.name);
+      REQUIRE(states.count(group.name) == 1);
+      CHECK(agrees(group.state) == states[group.name]);
+      agreeing += agrees(group.state) ? 1 : 0;
+    }
+    CHECK(facts.score->group_list.size() == states.size());
+    CHECK(facts.state == text(report.score.answer));
+  }
+  CHECK(agreeing > 10);
+}
+
+TEST_CASE("read facts of a target: invalid or excluded, has a state and no score") {
+  const auto lines = sample::scan_lines();
+  CHECK(target_facts(lines.back()).state == "excluded");
+  CHECK_FALSE(target_facts(lines.back()).score);
+  CHECK(target_facts(lines[lines.size() - 2]).state == "invalid");
+}
+
+TEST_CASE("read facts of an account: keys, their end, and how long it took") {
+  AccountLine line;
+  line.account = "https://code.example/alice";
+  line.group = "Forge Inc";
+  line.outcome = Outcome::proven;
+  line.proven = {{{{KeyKind::native, "a"}, "s"}, KeyType::ed25519, 0, 1000},
+                 {{{KeyKind::native, "b"}, "s"}, KeyType::ed25519, 0, 1500},
+                 {{{KeyKind::keybase, "c"}, "s"}, KeyType::keybase, 0, 0}};
+  line.latency_us = 7;
+  const AccountFacts facts = account_facts(line, 900);
+  CHECK(facts.kind == "page");
+  CHECK(facts.keep == Keep::listed);
+  CHECK(facts.key_types == std::vector<std::string>{"Ed25519", "Keybase"});
+  CHECK(facts.expires_in == 600);
+  CHECK(facts.microseconds == 7);
+  line.account = "7f3a";
+  line.latency_us = 0;
+  line.proven.clear();
+  const AccountFacts hidden = account_facts(line, 900);
+  CHECK(hidden.kind == "pseudonym");
+  CHECK_FALSE(hidden.microseconds);
+  CHECK_FALSE(hidden.expires_in);
+}
+
+TEST_CASE("tell groups of the table from domains: by their names alone") {
+  CHECK(keep_of_group("Microsoft") == Keep::listed);
+  CHECK(keep_of_group("Booking.com B.V.") == Keep::listed);
+  CHECK(keep_of_group("alice.example") == Keep::sampled);
+}
+
+TEST_CASE("sum up lines: every sample, all accounts and all targets are counted") {
+  Summary summary(room);
+  std::uint64_t accounts = 0;
+  const auto all = sample::scan_lines();
+  for (const TargetLines& lines : all) {
+    add(summary, lines);
+    accounts += lines.accounts.size();
+  }
+  CHECK(summary.targets == all.size());
+  CHECK(summary.accounts == accounts);
+  CHECK(summary.outcomes.total() == accounts);
+  CHECK(summary.states.rows().at("excluded").count == 1);
+}
+
+}  // namespace quorate
