@@ -44,6 +44,16 @@ TEST_CASE("score: a host that points at every group, takes only itself out") {
   CHECK(s.set_aside == std::vector<std::string>{group(0)});
 }
 
+TEST_CASE("score: whichever of two hosts the other's group serves, one of them counts") {
+  for (const unsigned served : {0U, 4U}) {
+    ScoreInput input = look(5, 5);
+    input.accounts[served] = served_by(input.accounts[served], {group(4 - served)});
+    const Score s = score(input);
+    CHECK(s.weight == 4);
+    CHECK(s.set_aside.size() == 1);
+  }
+}
+
 TEST_CASE("score: a host served by a group that shows nothing, counts") {
   ScoreInput input = look(4, 3);
   input.accounts[0] = served_by(input.accounts[0], {group(3), "Elsewhere"});
