@@ -76,6 +76,16 @@ TEST_CASE("score: another account of the group that nothing relates, stands for 
   CHECK(score(input).weight == 2);
 }
 
+TEST_CASE("score: two accounts of a group beside related hosts, one in W; one that was not seen, in none") {
+  ScoreInput input = look(3, 3);
+  input.accounts[0] = served_by(input.accounts[0], {group(1)});
+  input.accounts.push_back(in_domain(shows("second", k), group(2)));
+  CHECK(score(input).weight == 2);
+  input.accounts.back() = in_domain(unknown("second"), group(0));
+  CHECK(score(input).weight == 2);
+  CHECK(score(input).high == 3);
+}
+
 TEST_CASE("score: what serves an account that does not count, relates nothing") {
   ScoreInput input = look(3, 3);
   input.accounts.push_back(served_by(discovered(shows("d", k)), {group(0), group(1)}));
