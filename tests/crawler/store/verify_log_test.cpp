@@ -92,6 +92,29 @@ TEST_CASE("verify the log: nodes, edge and bodies changed or gone") {
   CHECK(names(damage_after("DELETE FROM observations WHERE id > 20"), "entry 21: is missing"));
 }
 
+TEST_CASE("open a store: where the log does not end as it was written, refused") {
+  for (const char* change :
+       {"UPDATE log_tail SET peaks = zeroblob(64)", "UPDATE log_tail SET size = 12, peaks = zeroblob(64)",
+        "DELETE FROM observations WHERE id > 20", "UPDATE observations SET status = 204 WHERE id = 23",
+        "DELETE FROM log_nodes WHERE level = 3", "UPDATE checkpoints SET root = zeroblob(32)",
+        "UPDATE checkpoints SET size = 25"}) {
+    INFO(change);
+    const TempDirectory directory;
+    const std::string file = directory.path() / "store.sqlite";
+    {
+      const auto store = open_store(file).value();
+      fill(*store);
+      REQUIRE(store->keep_checkpoint({store->log_head().value(), 2000, "note"}));
+    }
+    REQUIRE(open_store(file));
+    { REQUIRE(open_sqlite(file, {SqliteUse::write}).value()->run(change, {})); }
+    const auto store = open_store(file);
+    REQUIRE_FALSE(store);
+    CHECK(store.error().code == Code::store_failed);
+    CHECK(names(store.error().detail, "log"));
+  }
+}
+
 TEST_CASE("verify the log: another log in its place, or a shorter one, only a kept head tells") {
   const LogHead kept = head_of(20);
   CHECK(damage_after("SELECT 1", {{kept, "january.note"}}).empty());
