@@ -34,18 +34,19 @@ void need(Result<void> result) {
   std::exit(3);
 }
 
-std::string token_of(ContactId contact, Revision revision) {
-  return std::to_string(contact) + "-" + std::to_string(revision);
+// Names a look, and the run that made it: what one run lost, no later one can bring back unseen.
+std::string token_of(ContactId contact, Revision revision, const std::string& run) {
+  return std::to_string(contact) + "-" + std::to_string(revision) + "-" + run;
 }
 
 // The look that begins at this revision: one new answer, one event, the pin and the count in the history all
 // name it.
-LookRecord next_look(const ContactState& state) {
+LookRecord next_look(const ContactState& state, const std::string& run) {
   const Revision revision = state.contact.revision;
   LookRecord look = sample_look(state.contact.id, revision, 1000 + revision);
   look.observations.resize(1);
-  look.observations[0].body = token_of(state.contact.id, revision);
-  look.events = {{"look", "", token_of(state.contact.id, revision), "{}"}};
+  look.observations[0].body = token_of(state.contact.id, revision, run);
+  look.events = {{"look", "", token_of(state.contact.id, revision, run), "{}"}};
   look.history->looks = static_cast<unsigned>(revision);
   look.history->pin = Pin{{{KeyKind::keybase, "0120" + std::string(64, '7') + "0a"}, ""},
                           look.history->accounts,
@@ -69,9 +70,9 @@ int write(const std::string& where, const std::string& run) {
   for (int turn = 0;; ++turn) {
     std::vector<LookRecord> looks;
     for (int i = 0; i <= turn % 3; ++i)
-      looks.push_back(next_look(*need(store->contact(1 + (turn + i) % contacts))));
+      looks.push_back(next_look(*need(store->contact(1 + (turn + i) % contacts)), run));
     for (const auto& receipt : need(store->record_looks(looks))) need(receipt);
-    for (const LookRecord& look : looks) say("look " + token_of(look.contact, look.revision));
+    for (const LookRecord& look : looks) say("look " + token_of(look.contact, look.revision, run));
     const std::string word = run + "/" + std::to_string(turn);
     need(store->add_events(turn, std::vector<NewEvent>{{"word", "", word, "{}"}}));
     say("word " + word);
