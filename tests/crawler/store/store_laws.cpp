@@ -223,6 +223,7 @@ void malformed_look_refused(Store& store) {
   CHECK(code([](LookRecord& look) { look.observations[1].body.reset(); }) == Code::bad_argument);
   CHECK(code([](LookRecord& look) { look.verdicts.push_back(look.verdicts[0]); }) == Code::bad_argument);
   CHECK(code([](LookRecord& look) { look.pending.reset(); }) == Code::bad_argument);
+  CHECK(code([](LookRecord& look) { look.history->looks = 0; }) == Code::bad_argument);
   CHECK(store.last_event().value() == 0);
   CHECK(store.log_head().value().size == 0);
   CHECK(store.contact(id).value()->contact.revision == 1);

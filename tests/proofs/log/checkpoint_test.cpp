@@ -51,6 +51,14 @@ TEST_CASE("checkpoint: a verifier is written and read again, a changed one refus
     CHECK_FALSE(read_verifier(bad));
 }
 
+TEST_CASE("checkpoint: the verifier of a log of others, read and written the same") {
+  const std::string line = "sum.golang.org+033de0ae+Ac4zctda0e5eza+HJyk9SxEdh+s3Ux18htTTAD8OuAn8";
+  const auto verifier = read_verifier(line);
+  REQUIRE(verifier);
+  CHECK(verifier->origin == "sum.golang.org");
+  CHECK(write_verifier(*verifier) == line);
+}
+
 TEST_CASE("checkpoint: every changed bit is refused") {
   const std::string note = sign_checkpoint(origin, head_of(12345), seed_of(1));
   int taken = 0;
