@@ -57,8 +57,8 @@ struct CheckCommand : WorldOptions {
   bool accept = false;
   Format format = Format::text;
   Detail detail = Detail::report;
-  std::string graph;  // file, or - ; empty: none
-  std::string proof;  // file; empty: none
+  std::string graph;     // file, or - ; empty: none
+  std::string proof;     // file; empty: none
   std::string as_table;  // file
   bool name_servers = false;
 };
@@ -82,11 +82,30 @@ struct PolicyCommand {
   std::string file;
   std::string contact;  // file; empty: none
 };
+struct LogVerifyCommand {
+  std::string store;
+  std::vector<std::string> checkpoints;  // files
+  std::string verifier;
+  Format format = Format::text;
+};
+struct LogCheckpointCommand {
+  std::string store;
+  std::string key;
+  std::string origin;
+  std::string out;  // empty: only print
+};
+struct LogProveCommand {
+  std::string store;
+  std::optional<std::uint64_t> entry;
+  std::optional<std::uint64_t> old_size;
+  std::optional<std::uint64_t> size;
+};
 struct VersionCommand {};
 
 using AnyCommand =
     std::variant<KeyNewCommand, SignCommand, BadgeCommand, PublishCommand, RevokeCommand, RotateCommand,
-                 CheckCommand, ExplainCommand, VerifyCommand, ServicesCommand, PolicyCommand, VersionCommand>;
+                 CheckCommand, ExplainCommand, VerifyCommand, ServicesCommand, PolicyCommand,
+                 LogVerifyCommand, LogCheckpointCommand, LogProveCommand, VersionCommand>;
 
 struct Invocation {
   AnyCommand command;
