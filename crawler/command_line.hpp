@@ -1,6 +1,7 @@
 // Turns the command line into one Command: plain values, checked for form only.
 #pragma once
 
+#include "config/target/records.hpp"
 #include "crawler/world_options.hpp"
 
 #include <cstdint>
@@ -82,11 +83,32 @@ struct PolicyCommand {
   std::string file;
   std::string contact;  // file; empty: none
 };
+struct ScanCommand : WorldOptions {
+  std::string input;  // file, or -
+  std::string out;    // folder
+  bool resume = false;
+  bool dry_run = false;
+  std::optional<InputFormat> format;
+  std::string sample;
+  std::uint64_t seed = 0;
+  std::string shard;
+  std::string exclude;       // file
+  std::string policy;        // file
+  std::string pseudonymise;  // key file
+  bool keep_record = false;  // in the folder
+  std::string as_table;      // file
+  bool name_servers = false;
+};
+struct RescoreCommand {
+  std::string directory;
+  std::string policy;  // file
+  std::string out;     // folder; empty: only print the counts
+};
 struct VersionCommand {};
 
 using AnyCommand =
     std::variant<KeyNewCommand, SignCommand, BadgeCommand, PublishCommand, RevokeCommand, RotateCommand,
-                 CheckCommand, ExplainCommand, VerifyCommand, ServicesCommand, PolicyCommand, VersionCommand>;
+                 CheckCommand, ExplainCommand, VerifyCommand, ServicesCommand, PolicyCommand, ScanCommand, RescoreCommand, VersionCommand>;
 
 struct Invocation {
   AnyCommand command;
