@@ -101,7 +101,7 @@ json::Value to_json(const Summary& summary) {
   Value outcomes = Value::object();
   add_outcomes(outcomes, summary.outcomes);
   return Value::object()
-      .add("schema", Value::string(summary_schema))
+      .add("schema", Value::string(report_schema_of_scan))
       .add("targets", number(summary.targets))
       .add("accounts", number(summary.accounts))
       .add("first", time_or_null(summary.first))

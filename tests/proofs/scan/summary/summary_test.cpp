@@ -167,7 +167,7 @@ TEST_CASE("write a summary: any, is JSON with its schema and adds up") {
   for (std::uint64_t i = 0; i < 300; ++i) add(summary, make_up_target(5, i));
   const auto read = json::parse(write_summary(summary), 16);
   REQUIRE(read);
-  CHECK(*read->find_string("schema") == summary_schema);
+  CHECK(*read->find_string("schema") == report_schema_of_scan);
   CHECK(read->find("targets")->integer().value() == 300);
   std::int64_t states = 0;
   for (const json::Value& row : read->find("states")->find("rows")->items())
