@@ -17,7 +17,7 @@ struct Row {
   Range range;  // outside of it a value is a slip: it would stop all work, or guard nothing
 };
 
-constexpr std::array<Row, 41> rows = {{
+constexpr std::array<Row, 42> rows = {{
     {"connect_timeout_ms", &Limits::connect_timeout_ms, {10, ten_minutes_ms}},
     {"first_byte_timeout_ms", &Limits::first_byte_timeout_ms, {10, ten_minutes_ms}},
     {"total_timeout_ms", &Limits::total_timeout_ms, {10, ten_minutes_ms}},
@@ -59,6 +59,7 @@ constexpr std::array<Row, 41> rows = {{
     {"robots_cache_bytes", &Limits::robots_cache_bytes, {0, 1024 * mebibyte}},
     {"findings_bytes", &Limits::findings_bytes, {0, 1024 * mebibyte}},
     {"reuse_seconds", &Limits::reuse_seconds, {0, 86'400}},
+    {"report_names", &Limits::report_names, {100, 1'000'000}},
 }};
 
 Result<Limits> read_limits(const std::optional<Limits>& base, std::string_view file, std::string_view bytes) {

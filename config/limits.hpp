@@ -51,6 +51,7 @@ struct Limits {
   std::uint32_t robots_cache_bytes = 0;
   std::uint32_t findings_bytes = 0;
   std::uint32_t reuse_seconds = 0;
+  std::uint32_t report_names = 0;  // of operators, and of services
 };
 
 // One of the limits, by its member.

@@ -58,8 +58,8 @@ struct CheckCommand : WorldOptions {
   bool accept = false;
   Format format = Format::text;
   Detail detail = Detail::report;
-  std::string graph;  // file, or - ; empty: none
-  std::string proof;  // file; empty: none
+  std::string graph;     // file, or - ; empty: none
+  std::string proof;     // file; empty: none
   std::string as_table;  // file
   bool name_servers = false;
 };
@@ -104,11 +104,15 @@ struct RescoreCommand {
   std::string policy;  // file
   std::string out;     // folder; empty: only print the counts
 };
+struct ReportCommand {
+  std::vector<std::string> directories;  // of scans
+  std::string out;                       // file, NAME.html
+};
 struct VersionCommand {};
 
-using AnyCommand =
-    std::variant<KeyNewCommand, SignCommand, BadgeCommand, PublishCommand, RevokeCommand, RotateCommand,
-                 CheckCommand, ExplainCommand, VerifyCommand, ServicesCommand, PolicyCommand, ScanCommand, RescoreCommand, VersionCommand>;
+using AnyCommand = std::variant<KeyNewCommand, SignCommand, BadgeCommand, PublishCommand, RevokeCommand,
+                                RotateCommand, CheckCommand, ExplainCommand, VerifyCommand, ServicesCommand,
+                                PolicyCommand, ScanCommand, RescoreCommand, ReportCommand, VersionCommand>;
 
 struct Invocation {
   AnyCommand command;

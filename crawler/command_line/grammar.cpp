@@ -31,6 +31,7 @@ Grammar::Grammar() {
   declare_own_keys(*this);
   declare_check(*this);
   declare_offline(*this);
+  declare_report(*this);
   declare_tables(*this);
   declare_scan(*this);
 }

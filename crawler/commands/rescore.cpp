@@ -2,7 +2,7 @@
 #include "crawler/contacts.hpp"
 #include "crawler/files.hpp"
 #include "crawler/scan/keeping.hpp"
-#include "crawler/scan/line_file.hpp"
+#include "crawler/scan/kept_lines.hpp"
 #include "crawler/scan/output.hpp"
 #include "crawler/scan/policy.hpp"
 #include "crawler/scan/session.hpp"
@@ -20,58 +20,6 @@ namespace fs = std::filesystem;
 
 constexpr std::size_t max_manifest_bytes = std::size_t{16} * 1024 * 1024;
 constexpr std::size_t max_policy_bytes = 1024 * 1024;
-
-// The lines of a scan, target by target.
-class KeptLines {
- public:
-  static Result<KeptLines> open(const ScanDirectory& directory) {
-    auto results = LineFile::open(directory.results().string());
-    if (!results) return results.error();
-    auto accounts = LineFile::open(directory.accounts().string());
-    if (!accounts) return accounts.error();
-    return KeptLines(directory, std::move(*results), std::move(*accounts));
-  }
-
-  // Errors: those of the lines, with their place, and accounts that do not fit the targets.
-  Result<std::optional<TargetLines>> next() {
-    const auto line = results_.next();
-    if (!line) return line.error();
-    if (!*line) return check_end();
-    auto target = read_target_line(**line);
-    if (!target) return at(directory_.results(), results_, target.error());
-    TargetLines lines{std::move(*target), {}};
-    const std::size_t wanted = lines.target.anchored + lines.target.discovered;
-    while (lines.accounts.size() < wanted) {
-      const auto text = accounts_.next();
-      if (!text) return text.error();
-      auto account = *text ? read_account_line(**text) : Error{Code::bad_json, "lines are missing"};
-      if (account && account->n != lines.target.n)
-        account = Error{Code::bad_json,
-                        "not of the target on line " + std::to_string(results_.line()) + " of the results"};
-      if (!account) return at(directory_.accounts(), accounts_, account.error());
-      lines.accounts.push_back(std::move(*account));
-    }
-    return std::optional(std::move(lines));
-  }
-
- private:
-  KeptLines(ScanDirectory directory, LineFile results, LineFile accounts)
-      : directory_(std::move(directory)), results_(std::move(results)), accounts_(std::move(accounts)) {}
-
-  static Error at(const fs::path& file, const LineFile& lines, const Error& error) {
-    return {error.code, file.string() + ":" + std::to_string(lines.line()) + ": " + error.detail};
-  }
-  Result<std::optional<TargetLines>> check_end() {
-    const auto more = accounts_.next();
-    if (!more) return more.error();
-    if (*more) return at(directory_.accounts(), accounts_, {Code::bad_json, "of no target"});
-    return std::optional<TargetLines>();
-  }
-
-  ScanDirectory directory_;
-  LineFile results_;
-  LineFile accounts_;
-};
 
 // The accounts are the same: no second copy where the file system lets it.
 Result<void> share_accounts(const ScanDirectory& from, const ScanDirectory& to) {
@@ -156,7 +104,7 @@ int run(const RescoreCommand& command, const Surroundings& around) {
   Rescoring rescoring{scoring_rule(*policy), {}};
   if (!policy->merge.empty())
     rescoring.groups.emplace(tables->operators, SuffixList::builtin(), merges(*policy));
-  auto kept = KeptLines::open(from);
+  auto kept = KeptLines::open(from, ScanEnd::reached);
   if (!kept) return fail(kept.error(), around);
 
   if (command.out.empty()) {

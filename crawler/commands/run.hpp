@@ -35,6 +35,7 @@ int run(const ServicesCommand& command, const Surroundings& around);
 int run(const PolicyCommand& command, const Surroundings& around);
 int run(const ScanCommand& command, const Surroundings& around);
 int run(const RescoreCommand& command, const Surroundings& around);
+int run(const ReportCommand& command, const Surroundings& around);
 int run(const VersionCommand& command, const Surroundings& around);
 
 // Prints the error and gives its exit status: 4 for faults of quorate, else 2.

@@ -10,8 +10,6 @@ namespace quorate {
 namespace {
 
 constexpr std::size_t drawn = 20;  // bars of a plot; the table has all
-// An operator of fewer identities is not named: its name may be a person's own domain, and says little.
-constexpr std::uint64_t fewest_named = 10;
 constexpr std::string_view others_name = "(all others)";
 
 // The operators that are named, and the sums of those that are too small for it.

@@ -15,7 +15,8 @@ namespace quorate {
 
 inline constexpr std::string_view report_schema_of_scan = "quorate.scan.report/1";
 
-// Every member is always there. The same summary gives the same bytes; rows are sorted by name.
+// Every member is always there. The same summary gives the same bytes; rows are sorted by name. Operators
+// that fewer than `fewest_named` identities name stand there together, without their names.
 json::Value to_json(const Summary& summary);
 // The same, indented, with LF at the end.
 std::string write_summary(const Summary& summary);
