@@ -7,6 +7,12 @@ Error at(const std::filesystem::path& file, std::uint64_t line, const Error& err
   return {error.code, file.string() + ":" + std::to_string(line) + ": " + error.detail};
 }
 
+// What cannot be unpacked has no line of its own.
+Error after(const LineFile& lines, Error error) {
+  error.detail += " (after line " + std::to_string(lines.line()) + ")";
+  return error;
+}
+
 }  // namespace
 
 Result<KeptLines> KeptLines::open(const ScanDirectory& directory, ScanEnd end) {
@@ -26,7 +32,7 @@ Result<std::optional<TargetLines>> KeptLines::stop(Error error) {
 // Nothing where the file has no more lines.
 Result<std::optional<AccountLine>> KeptLines::next_account(std::uint64_t n) {
   const auto text = accounts_.next();
-  if (!text) return text.error();
+  if (!text) return after(accounts_, text.error());
   if (!*text) return std::optional<AccountLine>();
   auto account = read_account_line(**text);
   if (!account) return at(directory_.accounts(), accounts_.line(), account.error());
@@ -40,7 +46,7 @@ Result<std::optional<AccountLine>> KeptLines::next_account(std::uint64_t n) {
 Result<std::optional<TargetLines>> KeptLines::next() {
   if (cut_off_) return std::optional<TargetLines>();
   const auto line = results_.next();
-  if (!line) return stop(line.error());
+  if (!line) return stop(after(results_, line.error()));
   if (!*line) return check_end();
   auto target = read_target_line(**line);
   if (!target) return at(directory_.results(), results_.line(), target.error());
@@ -61,7 +67,7 @@ Result<std::optional<TargetLines>> KeptLines::next() {
 Result<std::optional<TargetLines>> KeptLines::check_end() {
   if (end_ == ScanEnd::ahead) return std::optional<TargetLines>();
   const auto more = accounts_.next();
-  if (!more) return more.error();
+  if (!more) return after(accounts_, more.error());
   if (*more) return at(directory_.accounts(), accounts_.line(), {Code::bad_json, "of no target"});
   return std::optional<TargetLines>();
 }

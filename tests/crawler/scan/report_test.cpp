@@ -152,6 +152,7 @@ TEST_CASE("report a scan: cut off anywhere, refused with the place where it has 
         const Said said = report({people}, temp.path() / "report.html");
         INFO(name << " " << said.err);
         CHECK(has(said.err, name));
+        CHECK(has(said.err, "line "));
         CHECK(said.status == (ended ? 2 : 0));
       }
     }
