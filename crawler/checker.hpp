@@ -22,7 +22,7 @@ class Checker {
   // `executor` must run one handler at a time; run() is awaited on it. Tables, world and workers must outlive
   // the checker; of `world`, it takes the asker.
   Checker(const boost::asio::any_io_executor& executor, const Tables& tables, World& world, Manners manners,
-          Workers& workers, NameServers name_servers);
+          Workers& workers, NameServers name_servers, const Exclusions* exclusions = nullptr);
 
   // See check_all(). Fills everything of the reports. May be called again when it is over; what was concluded
   // from earlier answers is still known then.

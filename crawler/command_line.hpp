@@ -1,6 +1,7 @@
 // Turns the command line into one Command: plain values, checked for form only.
 #pragma once
 
+#include "config/target/records.hpp"
 #include "crawler/world_options.hpp"
 
 #include <cstdint>
@@ -100,12 +101,37 @@ struct LogProveCommand {
   std::optional<std::uint64_t> old_size;
   std::optional<std::uint64_t> size;
 };
+struct ScanCommand : WorldOptions {
+  std::string input;  // file, or -
+  std::string out;    // folder
+  bool resume = false;
+  bool dry_run = false;
+  std::optional<InputFormat> format;
+  std::string sample;
+  std::uint64_t seed = 0;
+  std::string shard;
+  std::string exclude;       // file
+  std::string policy;        // file
+  std::string pseudonymise;  // key file
+  bool keep_record = false;  // in the folder
+  std::string as_table;      // file
+  bool name_servers = false;
+};
+struct RescoreCommand {
+  std::string directory;
+  std::string policy;  // file
+  std::string out;     // folder; empty: only print the counts
+};
+struct ReportCommand {
+  std::vector<std::string> directories;  // of scans
+  std::string out;                       // file, NAME.html
+};
 struct VersionCommand {};
 
-using AnyCommand =
-    std::variant<KeyNewCommand, SignCommand, BadgeCommand, PublishCommand, RevokeCommand, RotateCommand,
-                 CheckCommand, ExplainCommand, VerifyCommand, ServicesCommand, PolicyCommand,
-                 LogVerifyCommand, LogCheckpointCommand, LogProveCommand, VersionCommand>;
+using AnyCommand = std::variant<KeyNewCommand, SignCommand, BadgeCommand, PublishCommand, RevokeCommand,
+                                RotateCommand, CheckCommand, ExplainCommand, VerifyCommand, ServicesCommand,
+                                PolicyCommand, LogVerifyCommand, LogCheckpointCommand, LogProveCommand,
+                                ScanCommand, RescoreCommand, ReportCommand, VersionCommand>;
 
 struct Invocation {
   AnyCommand command;
