@@ -15,7 +15,9 @@ constexpr std::string_view data_policy = "default-src 'none'; frame-ancestors 'n
 
 ApiReply guarded(ApiReply reply) {
   const bool page = reply.type.starts_with("text/html");
-  const auto add = [&](std::string_view name, std::string_view value) { reply.headers.emplace_back(name, value); };
+  const auto add = [&](std::string_view name, std::string_view value) {
+    reply.headers.emplace_back(name, value);
+  };
   add("Content-Security-Policy", page ? page_policy : data_policy);
   add("X-Content-Type-Options", "nosniff");
   add("X-Frame-Options", "DENY");
@@ -92,7 +94,8 @@ ApiReply Api::refuse(unsigned status, std::string_view code, std::string_view de
 ApiAnswer Api::decide(const ApiRequest& request, const ApiTimes& times, const ApiRoute*& route) {
   if (auto refusal = too_often(addresses_, request.visitor, times.tick)) return std::move(*refusal);
   if (auto refusal = refuse_stranger(request, names_)) return std::move(*refusal);
-  if (request.target.size() > max_target_bytes) return problem(414, "bad_target", "the request target is too long");
+  if (request.target.size() > max_target_bytes)
+    return problem(414, "bad_target", "the request target is too long");
   const auto target = parse_target(request.target);
   if (!target) return problem(400, "bad_target", target.error().detail);
   const RouteMatch match = match_route(api_routes(), request.method, *target);

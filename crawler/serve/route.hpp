@@ -22,10 +22,10 @@ struct ApiCall {
   Desk& desk;
   const ApiRequest& request;
   const ApiTarget& target;
-  std::int64_t id = 0;          // what stood for {id} in the path
-  std::string_view name;        // ... or for {name}
-  const json::Value& body;      // an object, where the route takes one
-  std::string_view bearer;      // the name of the token; empty without one
+  std::int64_t id = 0;      // what stood for {id} in the path
+  std::string_view name;    // ... or for {name}
+  const json::Value& body;  // an object, where the route takes one
+  std::string_view bearer;  // the name of the token; empty without one
   UnixTime now = 0;
 };
 

@@ -45,7 +45,8 @@ Result<ApiToken> read_line(std::string_view line) {
   if (!created) return Error{Code::bad_config, "the time is not a number of seconds"};
   token.created = *created;
   token.name = words[3];
-  if (!is_token_name(token.name)) return Error{Code::bad_config, "the name holds other than letters, digits, - . _"};
+  if (!is_token_name(token.name))
+    return Error{Code::bad_config, "the name holds other than letters, digits, - . _"};
   return token;
 }
 
@@ -59,8 +60,8 @@ TokenHash hash_token(std::string_view token) { return sha256(as_bytes(token)); }
 
 bool is_token_name(std::string_view name) {
   return !name.empty() && name.size() <= longest_name && std::all_of(name.begin(), name.end(), [](char c) {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' || c == '.' ||
-           c == '_';
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' ||
+           c == '.' || c == '_';
   });
 }
 

@@ -42,9 +42,8 @@ std::optional<ApiReply> refuse_stranger(const ApiRequest& request, const OwnName
   if (const std::size_t origins = count_headers(request, "origin"); origins > 0) {
     const auto origin = header(request, "origin");
     const std::string ours = (own.carried == Carried::over_tls ? "https://" : "http://") + authority;
-    const bool known =
-        origin && (*origin == ours ||
-                   std::find(own.origins.begin(), own.origins.end(), *origin) != own.origins.end());
+    const bool known = origin && (*origin == ours || std::find(own.origins.begin(), own.origins.end(),
+                                                               *origin) != own.origins.end());
     if (!known) return problem(403, "bad_origin", "requests of other sites' pages are refused");
   }
   if (count_headers(request, "sec-fetch-site") > 0) {

@@ -5,7 +5,8 @@ namespace quorate {
 Bucket& Visitors::bucket_of(const std::string& visitor, Bucket::Time now) {
   if (const auto known = buckets_.find(visitor); known != buckets_.end()) return known->second;
   // Who has a full bucket is like one who never came.
-  if (buckets_.size() >= most_) std::erase_if(buckets_, [&](const auto& b) { return b.second.full_at() <= now; });
+  if (buckets_.size() >= most_)
+    std::erase_if(buckets_, [&](const auto& b) { return b.second.full_at() <= now; });
   if (buckets_.size() >= most_) return others_;
   return buckets_.emplace(visitor, Bucket(rate_)).first->second;
 }

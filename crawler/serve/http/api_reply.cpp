@@ -13,7 +13,7 @@ struct StatusName {
   unsigned status;
   std::string_view text;
 };
-constexpr std::array<StatusName, 22> names = {{{200, "OK"},
+constexpr std::array<StatusName, 23> names = {{{200, "OK"},
                                                {201, "Created"},
                                                {202, "Accepted"},
                                                {204, "No Content"},
@@ -34,7 +34,8 @@ constexpr std::array<StatusName, 22> names = {{{200, "OK"},
                                                {429, "Too Many Requests"},
                                                {431, "Request Header Fields Too Large"},
                                                {500, "Internal Server Error"},
-                                               {503, "Service Unavailable"}}};
+                                               {503, "Service Unavailable"},
+                                               {505, "HTTP Version Not Supported"}}};
 
 unsigned status_of(Code code) {
   switch (code) {
@@ -68,7 +69,9 @@ ApiReply problem(unsigned status, std::string_view code, std::string_view detail
   return {status, "application/problem+json", json::write(body) + "\n", {}};
 }
 
-ApiReply problem(const Error& error) { return problem(status_of(error.code), name(error.code), error.detail); }
+ApiReply problem(const Error& error) {
+  return problem(status_of(error.code), name(error.code), error.detail);
+}
 
 std::string_view status_text(unsigned status) {
   for (const StatusName& known : names)

@@ -15,9 +15,8 @@ std::optional<std::string_view> header(const ApiRequest& request, std::string_vi
 }
 
 std::size_t count_headers(const ApiRequest& request, std::string_view name) {
-  return static_cast<std::size_t>(
-      std::count_if(request.headers.begin(), request.headers.end(),
-                    [&](const auto& other) { return other.first == name; }));
+  return static_cast<std::size_t>(std::count_if(request.headers.begin(), request.headers.end(),
+                                                [&](const auto& other) { return other.first == name; }));
 }
 
 }  // namespace quorate

@@ -74,7 +74,8 @@ Result<void> read_query(std::string_view query, ApiTarget& target) {
 }  // namespace
 
 const std::string* ApiTarget::find(std::string_view parameter) const {
-  const auto at = std::find_if(query.begin(), query.end(), [&](const auto& p) { return p.first == parameter; });
+  const auto at =
+      std::find_if(query.begin(), query.end(), [&](const auto& p) { return p.first == parameter; });
   return at == query.end() ? nullptr : &at->second;
 }
 

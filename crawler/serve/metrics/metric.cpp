@@ -29,7 +29,11 @@ std::string number(double value) {
 std::string line(const Metric& metric, const MetricSample& sample) {
   std::string out = metric.name;
   for (std::size_t i = 0; i < sample.labels.size(); ++i)
-    out.append(i == 0 ? "{" : ",").append(sample.labels[i].first).append("=\"").append(escaped(sample.labels[i].second)).append("\"");
+    out.append(i == 0 ? "{" : ",")
+        .append(sample.labels[i].first)
+        .append("=\"")
+        .append(escaped(sample.labels[i].second))
+        .append("\"");
   if (!sample.labels.empty()) out += "}";
   return out + " " + number(sample.value) + "\n";
 }

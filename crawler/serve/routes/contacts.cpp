@@ -101,7 +101,8 @@ ApiAnswer add_contact(const ApiCall& call) {
 ApiAnswer get_contact(const ApiCall& call) { return contact_reply(call, call.id, 200); }
 
 ApiAnswer change_contact(const ApiCall& call) {
-  if (const auto* other = stranger(call.body, {"watching"})) return bad("\"" + *other + "\" cannot be changed");
+  if (const auto* other = stranger(call.body, {"watching"}))
+    return bad("\"" + *other + "\" cannot be changed");
   const std::string* watching = call.body.find_string("watching");
   if (watching == nullptr || (*watching != "active" && *watching != "paused"))
     return bad("\"watching\" is \"active\" or \"paused\"");

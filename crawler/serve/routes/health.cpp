@@ -13,7 +13,8 @@ json::Value number(std::uint64_t value) { return json::Value::number(static_cast
 ApiAnswer get_alive(const ApiCall&) { return ApiReply{200, "text/plain; charset=utf-8", "alive\n", {}}; }
 
 ApiAnswer get_ready(const ApiCall& call) {
-  if (const auto counts = call.store.counts(); !counts) return problem(503, "not_ready", "the store does not answer");
+  if (const auto counts = call.store.counts(); !counts)
+    return problem(503, "not_ready", "the store does not answer");
   if (call.desk.trouble()) return problem(503, "not_ready", "the daemon is not ready; /v1/status says why");
   return ApiReply{200, "text/plain; charset=utf-8", "ready\n", {}};
 }

@@ -162,7 +162,8 @@ json::Value observation_value(const ObservationRecord& observation) {
   return out;
 }
 
-json::Value page_value(std::string_view name, std::vector<json::Value> items, std::optional<std::int64_t> next) {
+json::Value page_value(std::string_view name, std::vector<json::Value> items,
+                       std::optional<std::int64_t> next) {
   json::Value out = json::Value::object();
   out.add(name, json::Value::array(std::move(items)));
   out.add("next", next ? json::Value::number(*next) : json::Value());

@@ -20,6 +20,7 @@ json::Value event_value(const StoredEvent& event);
 json::Value observation_value(const ObservationRecord& observation);
 
 // {NAME: [ITEM...], "next": what to ask for as `after` (or `before`) to go on, null at the end}
-json::Value page_value(std::string_view name, std::vector<json::Value> items, std::optional<std::int64_t> next);
+json::Value page_value(std::string_view name, std::vector<json::Value> items,
+                       std::optional<std::int64_t> next);
 
 }  // namespace quorate

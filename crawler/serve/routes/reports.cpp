@@ -49,7 +49,8 @@ ApiAnswer get_explanation(const ApiCall& call) {
 }
 
 ApiAnswer get_graph(const ApiCall& call) {
-  return shown_report(call, [](const Report& report) { return json_reply(200, graph_value(graph_of(report))); });
+  return shown_report(call,
+                      [](const Report& report) { return json_reply(200, graph_value(graph_of(report))); });
 }
 
 ApiAnswer get_picture(const ApiCall& call) {
