@@ -17,7 +17,7 @@ struct Row {
   Range range;  // outside of it a value is a slip: it would stop all work, or guard nothing
 };
 
-constexpr std::array<Row, 42> rows = {{
+constexpr std::array<Row, 52> rows = {{
     {"connect_timeout_ms", &Limits::connect_timeout_ms, {10, ten_minutes_ms}},
     {"first_byte_timeout_ms", &Limits::first_byte_timeout_ms, {10, ten_minutes_ms}},
     {"total_timeout_ms", &Limits::total_timeout_ms, {10, ten_minutes_ms}},
@@ -60,6 +60,16 @@ constexpr std::array<Row, 42> rows = {{
     {"findings_bytes", &Limits::findings_bytes, {0, 1024 * mebibyte}},
     {"reuse_seconds", &Limits::reuse_seconds, {0, 86'400}},
     {"report_names", &Limits::report_names, {100, 1'000'000}},
+    {"api_connections", &Limits::api_connections, {1, 10'000}},
+    {"api_visitor_connections", &Limits::api_visitor_connections, {1, 10'000}},
+    {"api_header_bytes", &Limits::api_header_bytes, {1024, mebibyte}},
+    {"api_header_lines", &Limits::api_header_lines, {8, 1000}},
+    {"api_body_bytes", &Limits::api_body_bytes, {1024, mebibyte}},
+    {"api_request_seconds", &Limits::api_request_seconds, {1, 600}},
+    {"api_idle_seconds", &Limits::api_idle_seconds, {1, 3600}},
+    {"api_streams", &Limits::api_streams, {1, 10'000}},
+    {"api_burst", &Limits::api_burst, {1, 100'000}},
+    {"api_interval_ms", &Limits::api_interval_ms, {0, ten_minutes_ms}},
 }};
 
 Result<Limits> read_limits(const std::optional<Limits>& base, std::string_view file, std::string_view bytes) {

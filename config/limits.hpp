@@ -52,6 +52,16 @@ struct Limits {
   std::uint32_t findings_bytes = 0;
   std::uint32_t reuse_seconds = 0;
   std::uint32_t report_names = 0;  // of operators, and of services
+  std::uint32_t api_connections = 0;
+  std::uint32_t api_visitor_connections = 0;
+  std::uint32_t api_header_bytes = 0;
+  std::uint32_t api_header_lines = 0;
+  std::uint32_t api_body_bytes = 0;
+  std::uint32_t api_request_seconds = 0;
+  std::uint32_t api_idle_seconds = 0;
+  std::uint32_t api_streams = 0;
+  std::uint32_t api_burst = 0;
+  std::uint32_t api_interval_ms = 0;
 };
 
 // One of the limits, by its member.

@@ -22,7 +22,9 @@ struct Library {
   std::string_view headers;
   std::string_view home;
 };
-constexpr std::array<Library, 16> libraries = {{{"gumbo", ""},
+constexpr std::array<Library, 18> libraries = {{{"gumbo", ""},
+                                                {"boost/beast", "crawler/serve/wire/session.cpp"},
+                                                {"boost/asio/ssl", ""},
                                                 {"boost/json", ""},
                                                 {"yaml-cpp", ""},
                                                 {"curl/", ""},

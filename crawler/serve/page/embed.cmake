@@ -1,0 +1,13 @@
+# Writes OUTPUT, a C++ source file that holds the bytes of the page's files, NAMES in FOLDER. Run with cmake -P at build time.
+string(REPLACE "," ";" names "${NAMES}")
+set(arrays "")
+set(rows "")
+set(number 0)
+foreach(name IN LISTS names)
+  file(READ "${FOLDER}/${name}" hex HEX)
+  string(REGEX REPLACE "([0-9a-f][0-9a-f])" "'\\\\x\\1'," bytes "${hex}")
+  string(APPEND arrays "constexpr char asset_${number}[] = {\n${bytes}\n};\n")
+  string(APPEND rows "      {\"${name}\", {asset_${number}, sizeof asset_${number}}},\n")
+  math(EXPR number "${number} + 1")
+endforeach()
+file(WRITE "${OUTPUT}" "// Made by crawler/serve/page/embed.cmake.\n#include \"crawler/serve/page/page_assets.hpp\"\n\nnamespace quorate {\nnamespace {\n\n${arrays}\n}  // namespace\n\nconst std::vector<PageAsset>& page_assets() {\n  static const std::vector<PageAsset> assets = {\n${rows}  };\n  return assets;\n}\n\n}  // namespace quorate\n")

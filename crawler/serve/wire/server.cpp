@@ -1,0 +1,147 @@
+#include "crawler/serve/wire/server.hpp"
+
+#include "crawler/serve/wire/session.hpp"
+
+#include <boost/asio/as_tuple.hpp>
+#include <boost/asio/co_spawn.hpp>
+#include <boost/asio/detached.hpp>
+#include <boost/asio/use_awaitable.hpp>
+
+#include <algorithm>
+
+namespace quorate {
+
+namespace asio = boost::asio;
+using asio::ip::tcp;
+
+struct ApiServer::Listener {
+  explicit Listener(const asio::any_io_executor& executor) : acceptor(executor) {}
+  tcp::acceptor acceptor;
+};
+
+namespace {
+
+constexpr auto quietly = asio::as_tuple(asio::use_awaitable);
+constexpr std::chrono::seconds pulse_interval{1};   // how long an event of another process may go unseen
+constexpr std::chrono::milliseconds breather{100};  // after a failed accept: no descriptors, most likely
+constexpr std::size_t network_bytes = 8;            // of an IPv6 address: what one customer is given
+
+Error cannot_listen(const tcp::endpoint& endpoint, const boost::system::error_code& why) {
+  const std::string host = endpoint.address().is_v6() ? "[" + endpoint.address().to_string() + "]"
+                                                      : endpoint.address().to_string();
+  return {Code::bad_config, "cannot listen at " + host + ":" + std::to_string(endpoint.port()) + ": " +
+                                why.message() + "; name another address or port under listen:"};
+}
+
+Result<void> open(tcp::acceptor& acceptor, const tcp::endpoint& endpoint) {
+  boost::system::error_code failed;
+  acceptor.open(endpoint.protocol(), failed);
+  if (!failed) acceptor.set_option(tcp::acceptor::reuse_address(true), failed);
+  if (!failed && endpoint.address().is_v6()) acceptor.set_option(asio::ip::v6_only(true), failed);
+  if (!failed) acceptor.bind(endpoint, failed);
+  if (!failed) acceptor.listen(asio::socket_base::max_listen_connections, failed);
+  if (failed) return cannot_listen(endpoint, failed);
+  return {};
+}
+
+// `keep` holds what the acceptor is part of.
+asio::awaitable<void> accept_all(tcp::acceptor& acceptor, [[maybe_unused]] std::shared_ptr<void> keep,
+                                 std::shared_ptr<WireState> state) {
+  while (acceptor.is_open()) {
+    auto [failed, socket] = co_await acceptor.async_accept(quietly);
+    if (failed == asio::error::operation_aborted) break;
+    if (failed) {
+      asio::steady_timer timer(acceptor.get_executor(), breather);
+      co_await timer.async_wait(quietly);
+      continue;
+    }
+    ++state->accepted;
+    const auto executor = socket.get_executor();
+    asio::co_spawn(executor, serve_connection(std::move(socket), state), asio::detached);
+  }
+}
+
+asio::awaitable<void> beat(std::shared_ptr<asio::steady_timer> timer, std::shared_ptr<WireState> state) {
+  EventId seen = 0;
+  while (state->phase == WirePhase::serving) {
+    timer->expires_after(pulse_interval);
+    co_await timer->async_wait(quietly);
+    if (state->waiting_streams.empty()) continue;
+    const auto last = state->store.last_event();
+    if (!last || *last == seen) continue;
+    seen = *last;
+    state->wake_streams();
+  }
+}
+
+}  // namespace
+
+std::string visitor_name(const asio::ip::address& address) {
+  if (address.is_v4()) return address.to_string();
+  const auto v6 = address.to_v6();
+  if (v6.is_v4_mapped()) return asio::ip::make_address_v4(asio::ip::v4_mapped, v6).to_string();
+  if (v6.is_loopback()) return v6.to_string();
+  auto bytes = v6.to_bytes();
+  std::fill(bytes.begin() + network_bytes, bytes.end(), 0);
+  return asio::ip::address_v6(bytes).to_string() + "/64";
+}
+
+ApiServer::ApiServer(WireState state) : state_(std::make_shared<WireState>(std::move(state))) {}
+ApiServer::~ApiServer() { stop(); }
+
+Result<std::unique_ptr<ApiServer>> ApiServer::start(const asio::any_io_executor& executor,
+                                                    const std::vector<tcp::endpoint>& endpoints,
+                                                    WireState state) {
+  std::unique_ptr<ApiServer> server(new ApiServer(std::move(state)));
+  for (const tcp::endpoint& endpoint : endpoints) {
+    auto listener = std::make_shared<Listener>(executor);
+    if (const auto opened = open(listener->acceptor, endpoint); !opened) return opened.error();
+    server->listeners_.push_back(std::move(listener));
+  }
+  for (const auto& listener : server->listeners_)
+    asio::co_spawn(executor, accept_all(listener->acceptor, listener, server->state_), asio::detached);
+  server->pulse_ = std::make_shared<asio::steady_timer>(executor);
+  asio::co_spawn(executor, beat(server->pulse_, server->state_), asio::detached);
+  return server;
+}
+
+std::vector<tcp::endpoint> ApiServer::endpoints() const {
+  std::vector<tcp::endpoint> found;
+  for (const auto& listener : listeners_) {
+    boost::system::error_code ignored;
+    found.push_back(listener->acceptor.local_endpoint(ignored));
+  }
+  return found;
+}
+
+void ApiServer::stop() {
+  if (state_->phase == WirePhase::stopping) return;
+  state_->phase = WirePhase::stopping;
+  for (const auto& listener : listeners_) {
+    boost::system::error_code ignored;
+    listener->acceptor.close(ignored);
+  }
+  if (pulse_) pulse_->cancel();
+  state_->wake_streams();
+  for (OpenConnection* connection : state_->connections)
+    if (connection->busy == Busy::resting || connection->busy == Busy::streaming) connection->close();
+}
+
+std::vector<Metric> ApiServer::metrics() const {
+  const auto one = [](std::string name, std::string help, MetricKind kind, double value) {
+    return Metric{std::move(name), std::move(help), kind, {{{}, value}}};
+  };
+  using enum MetricKind;
+  return {one("quorate_api_connections", "Connections that are open.", gauge,
+              static_cast<double>(state_->connections.size())),
+          one("quorate_api_streams", "Streams of events that are open.", gauge,
+              static_cast<double>(state_->streams)),
+          one("quorate_api_connections_total", "Connections that came.", counter,
+              static_cast<double>(state_->accepted)),
+          one("quorate_api_turned_away_total", "Connections and streams refused because too many were open.",
+              counter, static_cast<double>(state_->turned_away)),
+          one("quorate_api_unreadable_total", "Requests that were no HTTP/1.1, too large or too slow.",
+              counter, static_cast<double>(state_->unreadable))};
+}
+
+}  // namespace quorate
