@@ -57,8 +57,8 @@ struct CheckCommand : WorldOptions {
   bool accept = false;
   Format format = Format::text;
   Detail detail = Detail::report;
-  std::string graph;  // file, or - ; empty: none
-  std::string proof;  // file; empty: none
+  std::string graph;     // file, or - ; empty: none
+  std::string proof;     // file; empty: none
   std::string as_table;  // file
   bool name_servers = false;
 };
@@ -82,11 +82,34 @@ struct PolicyCommand {
   std::string file;
   std::string contact;  // file; empty: none
 };
+struct WatchCommand {
+  enum class Verb { run, once, check, print } verb = Verb::run;
+  std::string watch_file;
+};
+struct ContactCommand {
+  enum class Verb { add, list, show, accept, refuse, pin, remove, import, export_all } verb = Verb::list;
+  std::string store;               // where; or
+  std::string watch_file;          // which names it
+  std::vector<std::string> names;  // of contacts, or files
+  std::string key;                 // kid; empty: none
+  std::string by;
+  std::string out;  // folder; empty: standard output
+  bool pending = false;
+  Format format = Format::text;
+};
+struct EventsCommand {
+  std::string store;  // as in ContactCommand
+  std::string watch_file;
+  bool follow = false;
+  std::int64_t since = 0;
+  std::string contact;  // name; empty: of all
+  Format format = Format::text;
+};
 struct VersionCommand {};
 
-using AnyCommand =
-    std::variant<KeyNewCommand, SignCommand, BadgeCommand, PublishCommand, RevokeCommand, RotateCommand,
-                 CheckCommand, ExplainCommand, VerifyCommand, ServicesCommand, PolicyCommand, VersionCommand>;
+using AnyCommand = std::variant<KeyNewCommand, SignCommand, BadgeCommand, PublishCommand, RevokeCommand,
+                                RotateCommand, CheckCommand, ExplainCommand, VerifyCommand, ServicesCommand,
+                                PolicyCommand, WatchCommand, ContactCommand, EventsCommand, VersionCommand>;
 
 struct Invocation {
   AnyCommand command;

@@ -32,6 +32,7 @@ Grammar::Grammar() {
   declare_check(*this);
   declare_offline(*this);
   declare_tables(*this);
+  declare_watch(*this);
 }
 
 std::variant<Invocation, Answered> Grammar::read(int argc, char** argv) {

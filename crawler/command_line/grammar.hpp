@@ -59,5 +59,6 @@ void declare_own_keys(Grammar& grammar);  // key, sign, badge, publish, revoke, 
 void declare_check(Grammar& grammar);     // check
 void declare_offline(Grammar& grammar);   // explain, verify
 void declare_tables(Grammar& grammar);    // services, policy
+void declare_watch(Grammar& grammar);     // watch, contact, events
 
 }  // namespace quorate

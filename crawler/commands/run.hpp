@@ -33,6 +33,9 @@ int run(const ExplainCommand& command, const Surroundings& around);
 int run(const VerifyCommand& command, const Surroundings& around);
 int run(const ServicesCommand& command, const Surroundings& around);
 int run(const PolicyCommand& command, const Surroundings& around);
+int run(const WatchCommand& command, const Surroundings& around);
+int run(const ContactCommand& command, const Surroundings& around);
+int run(const EventsCommand& command, const Surroundings& around);
 int run(const VersionCommand& command, const Surroundings& around);
 
 // Prints the error and gives its exit status: 4 for faults of quorate, else 2.

@@ -13,9 +13,9 @@ constexpr UnixTime longest_hold = 86'400;  // of one Retry-After: read_retry_aft
 constexpr UnixTime after_moment = 600;     // so that those of many contacts do not come in one second
 constexpr UnixTime jitter_share = 10;      // a tenth up or down: enough to drift apart within days
 
-// Between 0 and `most`.
+// Below `most`, which is some weeks at the most: the product fits.
 UnixTime share(UnixTime most, std::uint32_t random) {
-  return static_cast<UnixTime>((static_cast<unsigned __int128>(most) * random) >> 32U);
+  return static_cast<UnixTime>((static_cast<std::uint64_t>(most) * random) >> 32U);
 }
 
 UnixTime around(UnixTime period, std::uint32_t random) {
@@ -76,7 +76,7 @@ Glimpse glimpse_of(const Verdict& verdict) {
 }
 
 AccountSchedule next_times(const AccountSchedule& before, const AccountLook& look, UnixTime now,
-                        const ScheduleRules& rules, std::uint32_t random) {
+                           const ScheduleRules& rules, std::uint32_t random) {
   AccountSchedule after = before;
   if (look.glimpse == Glimpse::not_asked) {
     after.next_check = mended(before.next_check, now, rules, random).value_or(before.next_check);
@@ -136,7 +136,8 @@ std::optional<UnixTime> mended(UnixTime next_check, UnixTime now, const Schedule
 }
 
 double starts_per_second(std::size_t contacts, const ScheduleRules& rules) {
-  const double even = static_cast<double>(contacts) / static_cast<double>(std::max<UnixTime>(rules.period, 1));
+  const double even =
+      static_cast<double>(contacts) / static_cast<double>(std::max<UnixTime>(rules.period, 1));
   return std::max(static_cast<double>(rules.starts_per_second), even * rules.catch_up);
 }
 

@@ -15,9 +15,7 @@ constexpr UnixTime day = 24 * hour;
 constexpr std::uint32_t middle = 0x8000'0000;
 constexpr std::uint32_t most = 0xffff'ffff;
 
-ScheduleRules shipped_rules() {
-  return schedule_rules(load_limits("limits.yaml", shipped_limits()).value());
-}
+ScheduleRules shipped_rules() { return schedule_rules(load_limits("limits.yaml", shipped_limits()).value()); }
 
 AccountSchedule steady() {
   AccountSchedule times;
@@ -49,7 +47,8 @@ TEST_CASE("schedule: a change, and a new account, are followed more closely for 
   const AccountSchedule changed = after(steady(), {Glimpse::seen, Changed::yes, {}});
   CHECK(changed.last_change == now);
   CHECK(changed.next_check == now + 6 * hour);
-  CHECK(next_times(changed, {}, now + 2 * day, shipped_rules(), middle).next_check == now + 2 * day + 6 * hour);
+  CHECK(next_times(changed, {}, now + 2 * day, shipped_rules(), middle).next_check ==
+        now + 2 * day + 6 * hour);
   CHECK(next_times(changed, {}, now + 3 * day, shipped_rules(), middle).next_check == now + 4 * day);
   CHECK(after(AccountSchedule{}, {}).next_check == now + 6 * hour);
 }
