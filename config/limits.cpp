@@ -17,7 +17,7 @@ struct Row {
   Range range;  // outside of it a value is a slip: it would stop all work, or guard nothing
 };
 
-constexpr std::array<Row, 51> rows = {{
+constexpr std::array<Row, 39> rows = {{
     {"connect_timeout_ms", &Limits::connect_timeout_ms, {10, ten_minutes_ms}},
     {"first_byte_timeout_ms", &Limits::first_byte_timeout_ms, {10, ten_minutes_ms}},
     {"total_timeout_ms", &Limits::total_timeout_ms, {10, ten_minutes_ms}},
@@ -57,18 +57,6 @@ constexpr std::array<Row, 51> rows = {{
     {"robots_cache_bytes", &Limits::robots_cache_bytes, {0, 1024 * mebibyte}},
     {"findings_bytes", &Limits::findings_bytes, {0, 1024 * mebibyte}},
     {"reuse_seconds", &Limits::reuse_seconds, {0, 86'400}},
-    {"watch_hours", &Limits::watch_hours, {1, 24 * year_days}},
-    {"watch_fresh_hours", &Limits::watch_fresh_hours, {1, 24 * year_days}},
-    {"watch_fresh_days", &Limits::watch_fresh_days, {0, year_days}},
-    {"watch_quiet_hours", &Limits::watch_quiet_hours, {1, 24 * year_days}},
-    {"watch_quiet_days", &Limits::watch_quiet_days, {1, 10 * year_days}},
-    {"watch_retry_minutes", &Limits::watch_retry_minutes, {1, 1440}},
-    {"watch_slow_failures", &Limits::watch_slow_failures, {1, 1000}},
-    {"watch_slow_hours", &Limits::watch_slow_hours, {1, 24 * year_days}},
-    {"watch_catch_up", &Limits::watch_catch_up, {1, 1000}},
-    {"watch_starts_per_second", &Limits::watch_starts_per_second, {1, 10'000}},
-    {"sink_retry_seconds", &Limits::sink_retry_seconds, {1, 3600}},
-    {"sink_longest_retry_seconds", &Limits::sink_longest_retry_seconds, {1, 86'400}},
 }};
 
 Result<Limits> read_limits(const std::optional<Limits>& base, std::string_view file, std::string_view bytes) {

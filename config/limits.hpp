@@ -49,18 +49,6 @@ struct Limits {
   std::uint32_t robots_cache_bytes = 0;
   std::uint32_t findings_bytes = 0;
   std::uint32_t reuse_seconds = 0;
-  std::uint32_t watch_hours = 0;
-  std::uint32_t watch_fresh_hours = 0;
-  std::uint32_t watch_fresh_days = 0;
-  std::uint32_t watch_quiet_hours = 0;
-  std::uint32_t watch_quiet_days = 0;
-  std::uint32_t watch_retry_minutes = 0;
-  std::uint32_t watch_slow_failures = 0;
-  std::uint32_t watch_slow_hours = 0;
-  std::uint32_t watch_catch_up = 0;  // times the even pace
-  std::uint32_t watch_starts_per_second = 0;
-  std::uint32_t sink_retry_seconds = 0;
-  std::uint32_t sink_longest_retry_seconds = 0;
 };
 
 // One of the limits, by its member.

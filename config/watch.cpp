@@ -3,6 +3,7 @@
 #include "config/yaml/reader.hpp"
 
 #include <algorithm>
+#include <array>
 
 namespace quorate {
 namespace {
@@ -90,6 +91,37 @@ std::vector<SinkSettings> read_sinks(MapReader& reader, const YamlNode& node) {
   return sinks;
 }
 
+constexpr std::uint32_t year_hours = 24 * 366;
+
+struct PaceRow {
+  std::string_view key;
+  std::uint32_t WatchPace::*member;
+  Range range;  // outside of it a value is a slip
+};
+constexpr std::array<PaceRow, 12> pace_rows = {{
+    {"hours", &WatchPace::hours, {1, year_hours}},
+    {"fresh_hours", &WatchPace::fresh_hours, {1, year_hours}},
+    {"fresh_days", &WatchPace::fresh_days, {0, 366}},
+    {"quiet_hours", &WatchPace::quiet_hours, {1, year_hours}},
+    {"quiet_days", &WatchPace::quiet_days, {1, 3660}},
+    {"retry_minutes", &WatchPace::retry_minutes, {1, 1440}},
+    {"slow_failures", &WatchPace::slow_failures, {1, 1000}},
+    {"slow_hours", &WatchPace::slow_hours, {1, year_hours}},
+    {"catch_up", &WatchPace::catch_up, {1, 1000}},
+    {"starts_per_second", &WatchPace::starts_per_second, {1, 10'000}},
+    {"sink_retry_seconds", &WatchPace::sink_retry_seconds, {1, 3600}},
+    {"sink_longest_retry_seconds", &WatchPace::sink_longest_retry_seconds, {1, 86'400}},
+}};
+
+Result<WatchPace> read_pace(const YamlNode& node) {
+  MapReader reader(node, "pace");
+  WatchPace pace;
+  for (const PaceRow& row : pace_rows)
+    pace.*row.member = reader.optional_integer(row.key, row.range).value_or(pace.*row.member);
+  if (const auto done = reader.finish(); !done) return done.error();
+  return pace;
+}
+
 void read_tls(MapReader& outer, const YamlNode& node, ApiSettings& api) {
   MapReader reader(node, "tls");
   api.certificate = reader.string("certificate");
@@ -136,6 +168,7 @@ Result<WatchSettings> load_watch(std::string_view file, std::string_view bytes) 
     else
       watch.policy_file = reader.keep(read_string(*policy, "\"policy\""));
   }
+  if (const YamlNode* pace = reader.find("pace")) watch.pace = reader.keep(read_pace(*pace));
   if (const YamlNode* sinks = reader.find("sinks")) watch.sinks = read_sinks(reader, *sinks);
   if (const YamlNode* api = reader.find("api")) watch.api = reader.keep(read_api(*api));
   if (const YamlNode* network = reader.find("network")) read_network(reader, *network, watch);

@@ -36,6 +36,22 @@ struct SinkSettings {
   std::variant<LogSinkSettings, WebhookSettings, CommandSinkSettings> to;
 };
 
+// When a contact is looked at again, and a receiver told again. The reasons stand in `watch_reference`.
+struct WatchPace {
+  std::uint32_t hours = 24;
+  std::uint32_t fresh_hours = 6;
+  std::uint32_t fresh_days = 3;
+  std::uint32_t quiet_hours = 24;
+  std::uint32_t quiet_days = 90;
+  std::uint32_t retry_minutes = 15;
+  std::uint32_t slow_failures = 21;
+  std::uint32_t slow_hours = 168;
+  std::uint32_t catch_up = 4;
+  std::uint32_t starts_per_second = 1;
+  std::uint32_t sink_retry_seconds = 5;
+  std::uint32_t sink_longest_retry_seconds = 3600;
+};
+
 struct ApiSettings {
   std::string listen;  // ADDR:PORT, looked into by the daemon
   std::optional<std::string> tokens_file;
@@ -51,6 +67,7 @@ struct WatchSettings {
   std::vector<std::string> contacts;    // contact files
   std::optional<Policy> policy;         // of contacts that have none, or
   std::optional<std::string> policy_file;
+  WatchPace pace;
   std::vector<SinkSettings> sinks;
   std::optional<ApiSettings> api;
   // Tests and demos, as the options of `quorate check`.

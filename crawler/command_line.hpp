@@ -87,7 +87,7 @@ struct WatchCommand {
   std::string watch_file;
 };
 struct ContactCommand {
-  enum class Verb { add, list, show, accept, refuse, pin, remove, import, export_all } verb = Verb::list;
+  enum class Verb { add, list, show, accept, refuse, pin, check, remove, import, export_all } verb = Verb::list;
   std::string store;               // where; or
   std::string watch_file;          // which names it
   std::vector<std::string> names;  // of contacts, or files

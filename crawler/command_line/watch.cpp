@@ -92,6 +92,7 @@ void declare_contact(Grammar& grammar) {
   verb("pin", "Pin a key that was seen and that you have checked with the person", Verb::pin,
        "  quorate contact pin Alice --key urn:ietf:params:oauth:jwk-thumbprint:sha-256:... --config "
        "watch.yaml");
+  verb("check", "Have a contact checked now, by the daemon that runs or by the next `quorate watch --once`", Verb::check, "  quorate contact check Alice --config watch.yaml");
   verb("remove", "Remove a contact with its history; its events and observations stay", Verb::remove,
        "  quorate contact remove Alice --config watch.yaml");
   verb("import", "Add contacts from vCard 4 files; what cannot be taken over is said", Verb::import,

@@ -7,6 +7,7 @@
 #include "crawler/watch/watch_file.hpp"
 
 #include <filesystem>
+#include <span>
 
 namespace quorate {
 namespace {
@@ -57,7 +58,7 @@ Result<void> add(const ContactCommand& command, Store& store, const Tables& tabl
   for (const ContactFile& file : files)
     if (const auto checked = check_document(file.name, file.document, tables); !checked)
       return checked.error();
-  const auto ids = add_contact_files(store, files, around.now, schedule_rules(tables.limits));
+  const auto ids = add_contact_files(store, files, around.now, rules);
   if (!ids) return ids.error();
   for (const ContactFile& file : files) around.out << "added " << file.name << "\n";
   return {};
@@ -102,6 +103,12 @@ Result<void> change(const ContactCommand& command, Store& store, const Surroundi
   const auto state = find(store, command.names.front());
   if (!state) return state.error();
   const std::string& name = state->contact.name;
+  if (command.verb == Verb::check) {
+    const DueContact due{state->contact.id, around.now};
+    if (const auto planned = store.reschedule(std::span(&due, 1)); !planned) return planned.error();
+    around.out << name << ": due now\n";
+    return {};
+  }
   if (command.verb == Verb::remove) {
     if (const auto removed = remove_contact(store, *state, around.now); !removed) return removed.error();
     around.out << "removed " << name << "\n";
@@ -148,17 +155,19 @@ Result<void> work(const ContactCommand& command, const Surroundings& around) {
     return {};
   }
   std::string settings = around.config;
+  WatchPace pace;
   if (settings.empty() && !command.watch_file.empty()) {
     const auto plan = read_watch_file(command.watch_file);
     if (!plan) return plan.error();
     settings = plan->settings.settings.value_or("");
+    pace = plan->settings.pace;
   }
   const auto tables = load_tables(settings);
   if (!tables) return tables.error();
   const auto store = open_store(*where);
   if (!store) return store.error();
   if (command.verb == Verb::add || command.verb == Verb::import)
-    return add(command, **store, *tables, around);
+    return add(command, **store, *tables, schedule_rules(pace), around);
   for (const std::string& name : command.names) {
     ContactCommand one = command;
     one.names = {name};

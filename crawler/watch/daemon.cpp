@@ -30,12 +30,13 @@ constexpr std::size_t remembered_decisions = 20;
 }  // namespace
 
 Daemon::Daemon(const asio::any_io_executor& executor, Store& store, const Tables& tables, World& world,
-               Workers& workers, std::optional<Policy> default_policy, DaemonMeans means)
+               Workers& workers, const ScheduleRules& rules, std::optional<Policy> default_policy,
+               DaemonMeans means)
     : store_(store),
       tables_(tables),
       default_policy_(std::move(default_policy)),
       means_(std::move(means)),
-      rules_(schedule_rules(tables.limits)),
+      rules_(rules),
       checker_(executor, tables, world, Manners::crawl, workers, NameServers::not_asked,
                [this](std::unique_ptr<Asker> asker) {
                  auto watched = std::make_unique<WatchedAsker>(std::move(asker), means_.clock);
@@ -47,7 +48,7 @@ Daemon::Daemon(const asio::any_io_executor& executor, Store& store, const Tables
 asio::awaitable<void> Daemon::run(Watch watch) {
   mend_schedules(means_.clock());
   const CaseSource source = [this, watch] { return next(watch); };
-  const ReportSink sink = [this](const Case& of, const Report& report) { finish(of, report); };
+  const ReportSink sink = [this](const Case& of, Report report) { finish(of, std::move(report)); };
   co_await checker_.run(source, means_.clock, HandOver::as_they_come, sink);
 }
 
@@ -83,26 +84,25 @@ asio::awaitable<void> Daemon::rest(std::chrono::milliseconds time) {
 
 asio::awaitable<std::optional<Case>> Daemon::next(Watch watch) {
   while (!stopping_) {
-    const UnixTime now = means_.clock();
-    if (clock_seen_ != 0 && (now < clock_seen_ - clock_leap || now > clock_seen_ + clock_leap))
-      mend_schedules(now);
-    clock_seen_ = now;
-    const auto id = pick(now);
-    if (id) {
-      if (auto begun = begin(*id, now)) co_return begun;
-      if (!trouble_) continue;
-    } else if (watch == Watch::once && due_.empty() && soon_.empty()) {
-      co_return std::nullopt;
-    }
     if (trouble_) {
-      if (watch == Watch::once) co_return std::nullopt;
+      if (watch == Watch::once) co_return std::nullopt;  // who runs it asks for trouble()
       co_await rest(trouble_rest);
       trouble_.reset();
       continue;
     }
+    const UnixTime now = means_.clock();
+    if (clock_seen_ != 0 && (now < clock_seen_ - clock_leap || now > clock_seen_ + clock_leap))
+      mend_schedules(now);
+    clock_seen_ = now;
+    if (const auto id = pick(now)) {
+      if (auto begun = begin(*id, now)) co_return begun;
+      continue;
+    }
+    if (trouble_) continue;
+    if (watch == Watch::once && due_.empty()) co_return std::nullopt;
     const auto until_start = std::chrono::ceil<std::chrono::milliseconds>(next_start_ - Steady::now());
-    co_await rest(due_.empty() ? std::chrono::milliseconds(longest_rest)
-                               : std::clamp(until_start, 1ms, std::chrono::milliseconds(longest_rest)));
+    const std::chrono::milliseconds longest = longest_rest;
+    co_await rest(due_.empty() ? longest : std::clamp<std::chrono::milliseconds>(until_start, 1ms, longest));
   }
   co_return std::nullopt;
 }
@@ -131,7 +131,7 @@ std::optional<ContactId> Daemon::pick(UnixTime now) {
   }
   const ContactId id = due_.front().contact;
   due_.pop_front();
-  next_start_ = std::max(next_start_ + start_interval_, tick - start_interval_);
+  next_start_ = std::max(next_start_, tick - start_interval_) + start_interval_;
   return id;
 }
 
@@ -185,17 +185,16 @@ std::optional<Case> Daemon::refuse(const ContactState& state, UnixTime now, cons
   return std::nullopt;
 }
 
-void Daemon::finish(const Case& of, const Report& report) {
+void Daemon::finish(const Case& of, Report report) {
   const auto id = static_cast<ContactId>(of.number);
   auto node = underway_.extract(id);
   Underway& entry = node.mapped();
   const auto decisions = store_.decisions(id, remembered_decisions);
   if (!decisions) return note_trouble(decisions.error());
-  Report whole = report;
   if (of.contact.policy && accepts(*of.contact.policy, Answer::corroborated))
-    whole.acceptance = Acceptance::corroborated_too;
+    report.acceptance = Acceptance::corroborated_too;
   const LookRecord record =
-      look_record({entry.state, *entry.past, whole, asker_->take(of.number), *decisions}, report.now, rules_,
+      look_record({entry.state, *entry.past, report, asker_->take(of.number), *decisions}, report.now, rules_,
                   means_.random);
   const auto recorded = record_look(store_, record);
   if (!recorded) {

@@ -41,7 +41,8 @@ class Daemon {
   // `executor` must run one handler at a time, and everything here is called on it. All else outlives the
   // daemon.
   Daemon(const boost::asio::any_io_executor& executor, Store& store, const Tables& tables, World& world,
-         Workers& workers, std::optional<Policy> default_policy, DaemonMeans means);
+         Workers& workers, const ScheduleRules& rules, std::optional<Policy> default_policy,
+         DaemonMeans means);
 
   // Until stop(), or with `once` until nothing is due. What is under way is ended and recorded. Throws what
   // is no fault of the world or the store.
@@ -69,7 +70,7 @@ class Daemon {
   std::optional<ContactId> pick(UnixTime now);
   std::optional<Case> begin(ContactId id, UnixTime now);
   std::optional<Case> refuse(const ContactState& state, UnixTime now, const Error& why);
-  void finish(const Case& of, const Report& report);
+  void finish(const Case& of, Report report);
   void mend_schedules(UnixTime now);
   void note_trouble(const Error& error);
   boost::asio::awaitable<void> rest(std::chrono::milliseconds time);

@@ -41,18 +41,18 @@ UnixTime retry_period(std::uint32_t failures, const ScheduleRules& rules) {
 
 }  // namespace
 
-ScheduleRules schedule_rules(const Limits& limits) {
+ScheduleRules schedule_rules(const WatchPace& pace) {
   ScheduleRules rules;
-  rules.period = limits.watch_hours * hour_seconds;
-  rules.fresh_period = std::min<UnixTime>(limits.watch_fresh_hours * hour_seconds, rules.period);
-  rules.fresh = limits.watch_fresh_days * day_seconds;
-  rules.quiet_period = std::max<UnixTime>(limits.watch_quiet_hours * hour_seconds, rules.period);
-  rules.quiet = limits.watch_quiet_days * day_seconds;
-  rules.first_retry = std::min<UnixTime>(limits.watch_retry_minutes * minute_seconds, rules.period);
-  rules.slow_failures = limits.watch_slow_failures;
-  rules.slow_period = std::max<UnixTime>(limits.watch_slow_hours * hour_seconds, rules.period);
-  rules.catch_up = limits.watch_catch_up;
-  rules.starts_per_second = limits.watch_starts_per_second;
+  rules.period = pace.hours * hour_seconds;
+  rules.fresh_period = std::min<UnixTime>(pace.fresh_hours * hour_seconds, rules.period);
+  rules.fresh = pace.fresh_days * day_seconds;
+  rules.quiet_period = std::max<UnixTime>(pace.quiet_hours * hour_seconds, rules.period);
+  rules.quiet = pace.quiet_days * day_seconds;
+  rules.first_retry = std::min<UnixTime>(pace.retry_minutes * minute_seconds, rules.period);
+  rules.slow_failures = pace.slow_failures;
+  rules.slow_period = std::max<UnixTime>(pace.slow_hours * hour_seconds, rules.period);
+  rules.catch_up = pace.catch_up;
+  rules.starts_per_second = pace.starts_per_second;
   return rules;
 }
 

@@ -2,7 +2,7 @@
 // chance.
 #pragma once
 
-#include "config/limits.hpp"
+#include "config/watch.hpp"
 #include "crawler/store/contact_record.hpp"
 #include "proofs/verdict.hpp"
 
@@ -27,7 +27,7 @@ struct ScheduleRules {
   std::uint32_t starts_per_second = 0;  // ... or this one, where it is faster
 };
 
-ScheduleRules schedule_rules(const Limits& limits);
+ScheduleRules schedule_rules(const WatchPace& pace);
 
 // What a look made of an account, for the schedule.
 enum class Glimpse {

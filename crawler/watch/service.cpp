@@ -48,7 +48,8 @@ class Service {
         watch_(watch),
         reread_(reread),
         say_(say),
-        daemon_(context_.get_executor(), store, plan.tables, world, workers, plan.policy,
+        daemon_(context_.get_executor(), store, plan.tables, world, workers,
+                schedule_rules(plan.settings.pace), plan.policy,
                 {system_now, [this] { return chance_(); }, say}),
         signals_(context_, SIGTERM, SIGINT, SIGHUP),
         stop_timer_(context_),
@@ -69,6 +70,7 @@ class Service {
     keep_alive();
     context_.run();
     if (fault_) std::rethrow_exception(fault_);
+    if (watch_ == Watch::once && daemon_.trouble()) return Error{Code::store_failed, *daemon_.trouble()};
     return ending_;
   }
 
@@ -76,8 +78,8 @@ class Service {
 
  private:
   Result<void> make_couriers() {
-    const CourierRules rules{std::chrono::seconds(plan_.tables.limits.sink_retry_seconds),
-                             std::chrono::seconds(plan_.tables.limits.sink_longest_retry_seconds)};
+    const CourierRules rules{std::chrono::seconds(plan_.settings.pace.sink_retry_seconds),
+                             std::chrono::seconds(plan_.settings.pace.sink_longest_retry_seconds)};
     for (const SinkSettings& settings : plan_.settings.sinks)
       couriers_.push_back(
           std::make_unique<Courier>(context_.get_executor(), store_, settings.name, make_sink(settings),
@@ -204,7 +206,7 @@ Result<void> serve(WatchPlan plan, const PlanReader& reread, Store& store, Watch
   const auto workers = Workers::start();
   if (!workers) return workers.error();
   while (true) {
-    const ScheduleRules rules = schedule_rules(plan.tables.limits);
+    const ScheduleRules rules = schedule_rules(plan.settings.pace);
     const auto brought = bring_up_to_date(store, plan.contacts, system_now(), rules);
     if (!brought) return brought.error();
     if (*brought > 0) say(std::to_string(*brought) + " contacts added or changed by the files");

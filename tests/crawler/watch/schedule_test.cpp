@@ -1,6 +1,5 @@
 #include "crawler/watch/schedule.hpp"
 
-#include "config/shipped.hpp"
 #include "tests/show.hpp"
 
 #include <array>
@@ -15,7 +14,7 @@ constexpr UnixTime day = 24 * hour;
 constexpr std::uint32_t middle = 0x8000'0000;
 constexpr std::uint32_t most = 0xffff'ffff;
 
-ScheduleRules shipped_rules() { return schedule_rules(load_limits("limits.yaml", shipped_limits()).value()); }
+ScheduleRules shipped_rules() { return schedule_rules(WatchPace()); }
 
 AccountSchedule steady() {
   AccountSchedule times;
