@@ -126,12 +126,49 @@ struct ReportCommand {
   std::vector<std::string> directories;  // of scans
   std::string out;                       // file, NAME.html
 };
+struct WatchCommand {
+  enum class Verb { run, once, check, print } verb = Verb::run;
+  std::string watch_file;
+};
+struct ContactCommand {
+  enum class Verb {
+    add,
+    list,
+    show,
+    accept,
+    refuse,
+    pin,
+    check,
+    remove,
+    import,
+    export_all
+  } verb = Verb::list;
+  std::string store;               // where; or
+  std::string watch_file;          // which names it
+  std::vector<std::string> names;  // of contacts, or files
+  std::string key;                 // kid; empty: none
+  std::string by;
+  std::string out;  // folder; empty: standard output
+  bool pending = false;
+  Format format = Format::text;
+};
+struct EventsCommand {
+  std::string store;  // as in ContactCommand
+  std::string watch_file;
+  bool follow = false;
+  std::int64_t since = 0;
+  std::string contact;  // name; empty: of all
+  Format format = Format::text;
+};
+PolicyCommand, WatchCommand, ContactCommand, EventsCommand, VersionCommand > ;
+
 struct VersionCommand {};
 
-using AnyCommand = std::variant<KeyNewCommand, SignCommand, BadgeCommand, PublishCommand, RevokeCommand,
-                                RotateCommand, CheckCommand, ExplainCommand, VerifyCommand, ServicesCommand,
-                                PolicyCommand, LogVerifyCommand, LogCheckpointCommand, LogProveCommand,
-                                ScanCommand, RescoreCommand, ReportCommand, VersionCommand>;
+using AnyCommand =
+    std::variant<KeyNewCommand, SignCommand, BadgeCommand, PublishCommand, RevokeCommand, RotateCommand,
+                 CheckCommand, ExplainCommand, VerifyCommand, ServicesCommand, PolicyCommand,
+                 LogVerifyCommand, LogCheckpointCommand, LogProveCommand, ScanCommand, RescoreCommand,
+                 ReportCommand, WatchCommand, ContactCommand, EventsCommand, VersionCommand>;
 
 struct Invocation {
   AnyCommand command;

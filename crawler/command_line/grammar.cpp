@@ -35,6 +35,7 @@ Grammar::Grammar() {
   declare_tables(*this);
   declare_log(*this);
   declare_scan(*this);
+  declare_watch(*this);
 }
 
 std::variant<Invocation, Answered> Grammar::read(int argc, char** argv) {

@@ -62,5 +62,6 @@ void declare_report(Grammar& grammar);    // report
 void declare_tables(Grammar& grammar);    // services, policy
 void declare_log(Grammar& grammar);       // log
 void declare_scan(Grammar& grammar);      // scan, rescore
+void declare_watch(Grammar& grammar);     // watch, contact, events
 
 }  // namespace quorate

@@ -60,7 +60,7 @@ std::string FindingMemory::name_of(const PlannedRequest& planned) {
 
 std::shared_ptr<const Finding> FindingMemory::fresh(const std::string& name, Time now) {
   const Entry* entry = shelf_.find(name);
-  return entry != nullptr && now - entry->looked_at < reuse_ ? entry->finding : nullptr;
+  return entry != nullptr && entry->looked_at > now - reuse_ ? entry->finding : nullptr;
 }
 
 Validators FindingMemory::validators(const std::string& name) {
