@@ -1,8 +1,5 @@
 // Turns a summary into JSON for machines: schema "quorate.scan.report/1", what `quorate report` writes beside
 // its page.
-//
-// How a scan feeds it: `Summary summary(room)`, once for the run (or one for each thread, merged at the end),
-// `add(summary, TargetLines)` of lines.hpp with each target that is written, `write_summary` at the end.
 #pragma once
 
 #include "proofs/encoding/json.hpp"
