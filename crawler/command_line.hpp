@@ -160,8 +160,6 @@ struct EventsCommand {
   std::string contact;  // name; empty: of all
   Format format = Format::text;
 };
-PolicyCommand, WatchCommand, ContactCommand, EventsCommand, VersionCommand > ;
-
 struct VersionCommand {};
 
 using AnyCommand =
