@@ -61,7 +61,10 @@ def main():
     anchored = {line["host"]: line for line in accounts if line["standing"] == "anchored"}
     faults = []
     for site in sites:
-        if site not in anchored:
+        if "_" in site:  # no host name (RFC 952): its line is invalid
+            if site in anchored:
+                faults.append(f"{site}: looked at")
+        elif site not in anchored:
             faults.append(f"{site}: no line")
         elif site in expected:
             kind = anchored[site]["by_kind"]["keybase"]
@@ -73,6 +76,9 @@ def main():
                 faults.append(f"{site}: {kind}, and its files say {expected[site]}")
         elif anchored[site]["outcome"] == "proven":
             faults.append(f"{site}: proven, without a file that proves it")
+    invalid = sum("_" in site for site in sites)
+    if summary["targets"] != {"total": len(sites), "verdict": len(sites) - invalid, "invalid": invalid, "excluded": 0}:
+        faults.append(f"the states do not add up: {summary['targets']}")
     del summary["active_ms"]
     print(json.dumps(summary, indent=2))
     reasons = collections.Counter((line["by_kind"]["keybase"]["outcome"], line["by_kind"]["keybase"]["reason"])
