@@ -11,7 +11,6 @@ namespace {
 constexpr Range file_count = {1, max_watch_files};
 constexpr Range sink_count = {1, max_sinks};
 constexpr Range argument_count = {1, 64};
-constexpr Range name_count = {1, 16};
 constexpr Range timeout_range = {1, 600};
 constexpr std::uint32_t default_timeout = 30;  // seconds: a mail server that is slow has answered by then
 
@@ -122,24 +121,6 @@ Result<WatchPace> read_pace(const YamlNode& node) {
   return pace;
 }
 
-void read_tls(MapReader& outer, const YamlNode& node, ApiSettings& api) {
-  MapReader reader(node, "tls");
-  api.certificate = reader.string("certificate");
-  api.key = reader.string("key");
-  if (const auto done = reader.finish(); !done) outer.fail(done.error());
-}
-
-Result<ApiSettings> read_api(const YamlNode& node) {
-  MapReader reader(node, "api");
-  ApiSettings api;
-  api.listen = reader.string("listen");
-  api.tokens_file = reader.optional_string("tokens_file");
-  if (const YamlNode* tls = reader.find("tls")) read_tls(reader, *tls, api);
-  api.names = reader.optional_strings("names", name_count);
-  if (const auto done = reader.finish(); !done) return done.error();
-  return api;
-}
-
 void read_network(MapReader& outer, const YamlNode& node, WatchSettings& watch) {
   MapReader reader(node, "network");
   watch.ca_file = reader.optional_string("ca_file");
@@ -170,7 +151,6 @@ Result<WatchSettings> load_watch(std::string_view file, std::string_view bytes) 
   }
   if (const YamlNode* pace = reader.find("pace")) watch.pace = reader.keep(read_pace(*pace));
   if (const YamlNode* sinks = reader.find("sinks")) watch.sinks = read_sinks(reader, *sinks);
-  if (const YamlNode* api = reader.find("api")) watch.api = reader.keep(read_api(*api));
   if (const YamlNode* network = reader.find("network")) read_network(reader, *network, watch);
   if (const auto done = reader.finish(); !done) return done.error();
   return watch;

@@ -52,14 +52,6 @@ struct WatchPace {
   std::uint32_t sink_longest_retry_seconds = 3600;
 };
 
-struct ApiSettings {
-  std::string listen;  // ADDR:PORT, looked into by the daemon
-  std::optional<std::string> tokens_file;
-  std::optional<std::string> certificate;  // PEM, with `key`
-  std::optional<std::string> key;
-  std::vector<std::string> names;  // host names by which browsers may call it
-};
-
 // Paths are as they stand in the file; they are meant from the file's own folder.
 struct WatchSettings {
   std::optional<std::string> settings;  // a settings file, as of --config of every command
@@ -69,7 +61,6 @@ struct WatchSettings {
   std::optional<std::string> policy_file;
   WatchPace pace;
   std::vector<SinkSettings> sinks;
-  std::optional<ApiSettings> api;
   // Tests and demos, as the options of `quorate check`.
   std::optional<std::string> ca_file;
   std::optional<std::string> connect_to;

@@ -35,11 +35,6 @@ sinks:                           # who is told of events, up to 16: each gets al
     command:
       argv: [/usr/local/bin/tell, alice]   # no shell; the event as JSON on standard input
       timeout_seconds: 30        # then it is ended, and tried again later. 1 to 600
-api:
-  listen: 127.0.0.1:7878         # elsewhere only with tokens and TLS
-  tokens_file: tokens.yaml
-  tls: {certificate: api.pem, key: api.key}
-  names: [quorate.example]       # by which browsers may call it, beside its address and localhost
 network:                         # for tests and demos; see the options of the same names of quorate check
   ca_file: demo-ca.pem
   connect_to: 127.0.0.1:20443

@@ -32,7 +32,7 @@ std::string who(const ContactCommand& command) {
 }
 
 Result<void> add(const ContactCommand& command, Store& store, const Tables& tables,
-                 const Surroundings& around) {
+                 const ScheduleRules& rules, const Surroundings& around) {
   std::vector<ContactFile> files;
   for (const std::string& name : command.names) {
     if (command.verb == Verb::import && name.ends_with(".vcf")) {

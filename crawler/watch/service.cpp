@@ -39,10 +39,10 @@ std::vector<AddressRange> local_ranges() {
 enum class Ending { stop, reload };
 
 // One plan at work.
-class Service {
+class Shift {
  public:
-  Service(const WatchPlan& plan, Store& store, World& world, Workers& workers, Watch watch,
-          const PlanReader& reread, const std::function<void(const std::string&)>& say)
+  Shift(const WatchPlan& plan, Store& store, World& world, Workers& workers, Watch watch,
+        const PlanReader& reread, const std::function<void(const std::string&)>& say)
       : plan_(plan),
         store_(store),
         watch_(watch),
@@ -219,11 +219,11 @@ Result<void> serve(WatchPlan plan, const PlanReader& reread, Store& store, Watch
     if (!world) return world.error();
     std::optional<WatchPlan> next;
     {
-      Service service(plan, store, *world, **workers, watch, reread, say);
-      const auto ending = service.run();
+      Shift shift(plan, store, *world, **workers, watch, reread, say);
+      const auto ending = shift.run();
       if (!ending) return ending.error();
       if (*ending == Ending::stop) return {};
-      next = service.next_plan();
+      next = shift.next_plan();
     }
     plan = std::move(*next);
   }

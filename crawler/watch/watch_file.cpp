@@ -26,11 +26,6 @@ void resolve_paths(const std::string& file, WatchSettings& settings) {
   mend(settings.policy_file);
   mend(settings.ca_file);
   for (std::string& contact : settings.contacts) contact = beside(file, contact);
-  if (settings.api) {
-    mend(settings.api->tokens_file);
-    mend(settings.api->certificate);
-    mend(settings.api->key);
-  }
   for (SinkSettings& sink : settings.sinks) {
     if (auto* log = std::get_if<LogSinkSettings>(&sink.to); log != nullptr && log->file != "-")
       log->file = beside(file, log->file);

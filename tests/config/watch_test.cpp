@@ -33,10 +33,6 @@ TEST_CASE("watch file: the reference is a whole one, and every key of it is read
   CHECK(hook.ca_file == "chat-ca.pem");
   CHECK(hook.local == LocalTargets::refused);
   CHECK(std::get<CommandSinkSettings>(watch->sinks[2].to).timeout_seconds == 30);
-  REQUIRE(watch->api);
-  CHECK(watch->api->tokens_file == "tokens.yaml");
-  CHECK(watch->api->certificate == "api.pem");
-  CHECK(watch->api->names.size() == 1);
   CHECK(watch->connect_to == "127.0.0.1:20443");
   CHECK(watch->ca_file == "demo-ca.pem");
   CHECK(watch->resolver == "127.0.0.1:5353");
@@ -59,7 +55,6 @@ TEST_CASE("watch file: what is wrong is refused with its line") {
         std::string::npos);
   CHECK(refusal("store: s\nsinks:\n  - {name: a, command: {argv: [/x], timeout_seconds: 0}}\n")
             .starts_with("w.yaml:3:"));
-  CHECK(refusal("store: s\napi: {listen: 127.0.0.1:1, tls: {certificate: c}}\n").starts_with("w.yaml:2:"));
   CHECK(refusal("store: s\nnetwork: {proxy: x}\n").starts_with("w.yaml:2:"));
   CHECK(refusal("store: s\npace:\n  hours: 0\n").starts_with("w.yaml:3:"));
   CHECK(refusal("").find("w.yaml") != std::string::npos);

@@ -77,7 +77,8 @@ asio::awaitable<bool> Courier::hand_over() {
 
 asio::awaitable<void> Courier::run() {
   while (!stopping_) {
-    if (co_await hand_over()) continue;
+    const bool more = co_await hand_over();
+    if (more) continue;
     if (stopping_) co_return;
     timer_.expires_after(longest_rest);
     boost::system::error_code woken;
@@ -86,8 +87,8 @@ asio::awaitable<void> Courier::run() {
 }
 
 asio::awaitable<void> Courier::run_once() {
-  while (co_await hand_over()) {
-  }
+  bool more = true;
+  while (more) more = co_await hand_over();
 }
 
 }  // namespace quorate

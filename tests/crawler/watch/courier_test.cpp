@@ -130,7 +130,7 @@ TEST_CASE("events: what receivers get is one line of JSON without control charac
   CHECK(line.find("\xe2\x80\xae") == std::string::npos);
   const auto value = json::parse(line, 8);
   REQUIRE(value);
-  CHECK(value->find("id")->integer() == 7);
+  CHECK(value->find("id")->integer().value() == 7);
   for (const char* member : {"text", "kind", "account"})
     CHECK(value->find(member)->text().find('\x1b') == std::string::npos);
 }

@@ -2,6 +2,7 @@
 // own.
 #include "config/history_rules.hpp"
 #include "config/shipped.hpp"
+#include "crawler/check.hpp"
 #include "crawler/live_asker.hpp"
 #include "crawler/watch/clerk.hpp"
 #include "crawler/watch/known_answers.hpp"
