@@ -37,7 +37,7 @@ Daemon::Daemon(const asio::any_io_executor& executor, Store& store, const Tables
       default_policy_(std::move(default_policy)),
       means_(std::move(means)),
       rules_(rules),
-      checker_(executor, tables, world, Manners::crawl, workers, NameServers::not_asked,
+      checker_(executor, tables, world, Manners::crawl, workers, NameServers::not_asked, nullptr,
                [this](std::unique_ptr<Asker> asker) {
                  auto watched = std::make_unique<WatchedAsker>(std::move(asker), means_.clock);
                  asker_ = watched.get();

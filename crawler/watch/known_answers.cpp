@@ -1,6 +1,8 @@
 #include "crawler/watch/known_answers.hpp"
 
 #include <algorithm>
+#include <memory>
+#include <utility>
 #include <variant>
 
 namespace quorate {
@@ -40,8 +42,9 @@ Result<void> recall_answers(std::span<const ObservationRecord> newest, const Tab
       if (!body) return body.error();
       if (!*body) continue;
       const Observation observation = observation_of(record, std::move(**body));
-      memory.keep(name, examine(each.account, each.place, each.request, observation), record.validators,
-                  long_ago);
+      auto finding =
+          std::make_shared<const Finding>(examine(each.account, each.place, each.request, observation));
+      memory.keep(name, std::move(finding), record.validators, long_ago);
     }
   }
   return {};

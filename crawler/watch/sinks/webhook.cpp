@@ -2,7 +2,7 @@
 
 #include "crawler/watch/sinks/event_json.hpp"
 #include "crawler/watch/sinks/local_post.hpp"
-#include "proofs/crypto/hmac.hpp"
+#include "proofs/crypto/digest.hpp"
 
 namespace quorate {
 namespace {

@@ -3,7 +3,7 @@
 #include "crawler/watch/outcome.hpp"
 #include "crawler/watch/sinks/event_json.hpp"
 #include "crawler/watch/sinks/webhook.hpp"
-#include "proofs/crypto/hmac.hpp"
+#include "proofs/crypto/digest.hpp"
 #include "proofs/encoding/json.hpp"
 #include "tests/crawler/store/memory_store.hpp"
 #include "tests/show.hpp"

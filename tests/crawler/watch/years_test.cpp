@@ -167,9 +167,9 @@ class Years {
   Report check_now(const Contact& contact, Past& past) {
     boost::asio::io_context io{1};
     Observer observer(io.get_executor(), asker_, *memory_, io.get_executor());
-    const Workshop workshop{tables_.services, tables_.limits,         tables_.operators,
-                            suffixes_,        tables_.networks,       observer,
-                            Manners::crawl,   NameServers::not_asked, static_cast<std::size_t>(id_)};
+    const Workshop workshop{
+        tables_.services, tables_.limits, tables_.operators,      suffixes_, tables_.networks,
+        observer,         Manners::crawl, NameServers::not_asked, nullptr,   static_cast<std::size_t>(id_)};
     Report report;
     std::exception_ptr fault;
     boost::asio::co_spawn(io, check(contact, workshop, now_, &past),
