@@ -16,7 +16,7 @@ pace:
   quiet_hours: 24                # ... where nothing has changed for quiet_days; more spares sites that never change
   quiet_days: 90                 # a quarter of a year
   retry_minutes: 15              # after a look that could not look; doubled up to `hours`: most outages are short
-  slow_failures: 21              # in a row, about two weeks of them: then the service is as good as dead ...
+  slow_failures: 21              # in a row, some ten days of them: then the service is as good as dead ...
   slow_hours: 168                # ... and asked once a week
   catch_up: 4                    # what is overdue is made up for at four times the even pace: a day's in six hours
   starts_per_second: 1           # contacts, or faster where catching up wants it: 1000 take a quarter of an hour
