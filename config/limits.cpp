@@ -17,7 +17,7 @@ struct Row {
   Range range;  // outside of it a value is a slip: it would stop all work, or guard nothing
 };
 
-constexpr std::array<Row, 49> rows = {{
+constexpr std::array<Row, 52> rows = {{
     {"connect_timeout_ms", &Limits::connect_timeout_ms, {10, ten_minutes_ms}},
     {"first_byte_timeout_ms", &Limits::first_byte_timeout_ms, {10, ten_minutes_ms}},
     {"total_timeout_ms", &Limits::total_timeout_ms, {10, ten_minutes_ms}},
@@ -47,6 +47,8 @@ constexpr std::array<Row, 49> rows = {{
     {"absence_days", &Limits::absence_days, {1, 100 * year_days}},
     {"remembered_keys", &Limits::remembered_keys, {2, 8}},
     {"contacts_in_flight", &Limits::contacts_in_flight, {1, 10'000}},
+    {"scan_targets_in_flight", &Limits::scan_targets_in_flight, {1, 10'000}},
+    {"scan_requests_in_flight", &Limits::scan_requests_in_flight, {1, 10'000}},
     {"check_burst", &Limits::check_burst, {1, 10'000}},
     {"domain_interval_ms", &Limits::domain_interval_ms, {0, ten_minutes_ms}},
     {"domain_connections", &Limits::domain_connections, {1, 64}},
@@ -57,6 +59,7 @@ constexpr std::array<Row, 49> rows = {{
     {"robots_cache_bytes", &Limits::robots_cache_bytes, {0, 1024 * mebibyte}},
     {"findings_bytes", &Limits::findings_bytes, {0, 1024 * mebibyte}},
     {"reuse_seconds", &Limits::reuse_seconds, {0, 86'400}},
+    {"report_names", &Limits::report_names, {100, 1'000'000}},
     {"api_connections", &Limits::api_connections, {1, 10'000}},
     {"api_visitor_connections", &Limits::api_visitor_connections, {1, 10'000}},
     {"api_header_bytes", &Limits::api_header_bytes, {1024, mebibyte}},

@@ -39,6 +39,8 @@ struct Limits {
   std::uint32_t absence_days = 0;
   std::uint32_t remembered_keys = 0;
   std::uint32_t contacts_in_flight = 0;
+  std::uint32_t scan_targets_in_flight = 0;
+  std::uint32_t scan_requests_in_flight = 0;
   std::uint32_t check_burst = 0;         // requests to one registrable domain
   std::uint32_t domain_interval_ms = 0;  // between two requests to one registrable domain; 0: none
   std::uint32_t domain_connections = 0;
@@ -49,6 +51,7 @@ struct Limits {
   std::uint32_t robots_cache_bytes = 0;
   std::uint32_t findings_bytes = 0;
   std::uint32_t reuse_seconds = 0;
+  std::uint32_t report_names = 0;  // of operators, and of services
   std::uint32_t api_connections = 0;
   std::uint32_t api_visitor_connections = 0;
   std::uint32_t api_header_bytes = 0;

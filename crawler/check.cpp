@@ -26,7 +26,8 @@ Context context_of(const Contact& contact, UnixTime now, const Past* past) {
 
 // The accounts that the statements of keys proven somewhere name, and that nobody asked for: the contact's
 // key first, then keys by how many accounts show them. They add breadth and newer statements, never weight.
-std::vector<Account> discovered(const Judgement& judgement, const Contact& contact) {
+std::vector<Account> discovered(const Judgement& judgement, const Contact& contact,
+                                const Exclusions* exclusions) {
   const auto shown_by = [&](const Statement& statement) {
     const Speaker speaker{{KeyKind::native, statement.kid}, statement.subject};
     return std::count_if(
@@ -48,7 +49,8 @@ std::vector<Account> discovered(const Judgement& judgement, const Contact& conta
       const auto known = [&](const std::vector<Account>& list) {
         return std::find(list.begin(), list.end(), account) != list.end();
       };
-      if (!known(contact.accounts) && !known(accounts)) accounts.push_back(account);
+      if (known(contact.accounts) || known(accounts)) continue;
+      if (exclusions == nullptr || !exclusions->covering(account)) accounts.push_back(account);
     }
   }
   return accounts;
@@ -92,7 +94,7 @@ boost::asio::awaitable<Report> check(Contact contact, Workshop workshop, UnixTim
   Report report;
   report.judgement = judge(findings, context);
 
-  auto more = discovered(report.judgement, contact);
+  auto more = discovered(report.judgement, contact, workshop.exclusions);
   const std::size_t admitted = within_limits(more, workshop);
   report.left_out = more.size() - admitted;
   more.erase(more.begin() + static_cast<std::ptrdiff_t>(admitted), more.end());

@@ -4,6 +4,7 @@
 #include "config/contact.hpp"
 #include "config/limits.hpp"
 #include "config/services.hpp"
+#include "config/target/exclusions.hpp"
 #include "crawler/manners/manners.hpp"
 #include "crawler/observer.hpp"
 #include "crawler/past.hpp"
@@ -29,6 +30,8 @@ struct Workshop {
   Observer& observer;
   Manners manners = Manners::check;
   NameServers name_servers = NameServers::not_asked;
+  const Exclusions* exclusions =
+      nullptr;              // accounts that are not looked at, though keys name them; may be null
   std::size_t contact = 0;  // whose check it is: its number in the run
 };
 

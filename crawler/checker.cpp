@@ -10,17 +10,25 @@
 
 namespace quorate {
 namespace asio = boost::asio;
+namespace {
+
+std::unique_ptr<Asker> wrapped(std::unique_ptr<Asker> asker, const AskerWrap& wrap) {
+  return wrap ? wrap(std::move(asker)) : std::move(asker);
+}
+
+}  // namespace
 
 Checker::Checker(const asio::any_io_executor& executor, const Tables& tables, World& world, Manners manners,
-                 Workers& workers, NameServers name_servers)
+                 Workers& workers, NameServers name_servers, const Exclusions* exclusions,
+                 const AskerWrap& wrap)
     : tables_(tables),
       connect_to_(world.connect_to()),
       vantages_(world.vantages()),
-      asker_(world.make_asker(executor, suffixes_, manner_rules(manners, tables.limits))),
+      asker_(wrapped(world.make_asker(executor, suffixes_, manner_rules(manners, tables.limits)), wrap)),
       memory_(tables.limits.findings_bytes, std::chrono::seconds(tables.limits.reuse_seconds)),
       observer_(executor, *asker_, memory_, workers.executor(), vantages_, world.sharing()),
-      workshop_{tables.services, tables.limits, tables.operators, suffixes_,
-                tables.networks, observer_,     manners,          name_servers} {}
+      workshop_{tables.services, tables.limits, tables.operators, suffixes_, tables.networks,
+                observer_,       manners,       name_servers,     exclusions} {}
 
 asio::awaitable<void> Checker::run(CaseSource source, RunClock clock, HandOver order, ReportSink sink) {
   const Versions of_tables = versions(tables_.services, tables_.operators, suffixes_);

@@ -11,24 +11,31 @@
 #include <boost/asio/awaitable.hpp>
 #include <boost/asio/io_context.hpp>
 
+#include <functional>
 #include <memory>
 #include <string>
 #include <vector>
 
 namespace quorate {
 
+// What stands between the checks and the asker of the world.
+using AskerWrap = std::function<std::unique_ptr<Asker>(std::unique_ptr<Asker>)>;
+
 class Checker {
  public:
   // `executor` must run one handler at a time; run() is awaited on it. Tables, world and workers must outlive
   // the checker; of `world`, it takes the asker.
   Checker(const boost::asio::any_io_executor& executor, const Tables& tables, World& world, Manners manners,
-          Workers& workers, NameServers name_servers);
+          Workers& workers, NameServers name_servers, const Exclusions* exclusions = nullptr,
+          const AskerWrap& wrap = {});
 
   // See check_all(). Fills everything of the reports. May be called again when it is over; what was concluded
   // from earlier answers is still known then.
   boost::asio::awaitable<void> run(CaseSource source, RunClock clock, HandOver order, ReportSink sink);
 
   const SuffixList& suffixes() const { return suffixes_; }
+  // What was concluded from answers so far.
+  FindingMemory& memory() { return memory_; }
   const ObserverCounts& counts() const { return observer_.counts(); }
 
  private:

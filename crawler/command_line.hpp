@@ -1,6 +1,7 @@
 // Turns the command line into one Command: plain values, checked for form only.
 #pragma once
 
+#include "config/target/records.hpp"
 #include "crawler/world_options.hpp"
 
 #include <cstdint>
@@ -57,8 +58,8 @@ struct CheckCommand : WorldOptions {
   bool accept = false;
   Format format = Format::text;
   Detail detail = Detail::report;
-  std::string graph;  // file, or - ; empty: none
-  std::string proof;  // file; empty: none
+  std::string graph;     // file, or - ; empty: none
+  std::string proof;     // file; empty: none
   std::string as_table;  // file
   bool name_servers = false;
 };
@@ -82,11 +83,90 @@ struct PolicyCommand {
   std::string file;
   std::string contact;  // file; empty: none
 };
+struct LogVerifyCommand {
+  std::string store;
+  std::vector<std::string> checkpoints;  // files
+  std::string verifier;
+  Format format = Format::text;
+};
+struct LogCheckpointCommand {
+  std::string store;
+  std::string key;
+  std::string origin;
+  std::string out;  // empty: only print
+};
+struct LogProveCommand {
+  std::string store;
+  std::optional<std::uint64_t> entry;
+  std::optional<std::uint64_t> old_size;
+  std::optional<std::uint64_t> size;
+};
+struct ScanCommand : WorldOptions {
+  std::string input;  // file, or -
+  std::string out;    // folder
+  bool resume = false;
+  bool dry_run = false;
+  std::optional<InputFormat> format;
+  std::string sample;
+  std::uint64_t seed = 0;
+  std::string shard;
+  std::string exclude;       // file
+  std::string policy;        // file
+  std::string pseudonymise;  // key file
+  bool keep_record = false;  // in the folder
+  std::string as_table;      // file
+  bool name_servers = false;
+};
+struct RescoreCommand {
+  std::string directory;
+  std::string policy;  // file
+  std::string out;     // folder; empty: only print the counts
+};
+struct ReportCommand {
+  std::vector<std::string> directories;  // of scans
+  std::string out;                       // file, NAME.html
+};
+struct WatchCommand {
+  enum class Verb { run, once, check, print } verb = Verb::run;
+  std::string watch_file;
+};
+struct ContactCommand {
+  enum class Verb {
+    add,
+    list,
+    show,
+    accept,
+    refuse,
+    pin,
+    check,
+    remove,
+    import,
+    export_all
+  } verb = Verb::list;
+  std::string store;               // where; or
+  std::string watch_file;          // which names it
+  std::vector<std::string> names;  // of contacts, or files
+  std::string key;                 // kid; empty: none
+  std::string by;
+  std::string out;  // folder; empty: standard output
+  bool pending = false;
+  Format format = Format::text;
+};
+struct EventsCommand {
+  std::string store;  // as in ContactCommand
+  std::string watch_file;
+  bool follow = false;
+  std::int64_t since = 0;
+  std::string contact;  // name; empty: of all
+  Format format = Format::text;
+};
 struct VersionCommand {};
 
 using AnyCommand =
     std::variant<KeyNewCommand, SignCommand, BadgeCommand, PublishCommand, RevokeCommand, RotateCommand,
-                 CheckCommand, ExplainCommand, VerifyCommand, ServicesCommand, PolicyCommand, VersionCommand>;
+                 CheckCommand, ExplainCommand, VerifyCommand, ServicesCommand, PolicyCommand,
+                 LogVerifyCommand, LogCheckpointCommand, LogProveCommand, ScanCommand, RescoreCommand,
+                 ReportCommand, WatchCommand, ContactCommand, EventsCommand, VersionCommand>;
 
 struct Invocation {
   AnyCommand command;

@@ -20,6 +20,15 @@ Result<FileLock> FileLock::take(const std::filesystem::path& file) {
   return lock;
 }
 
+Result<FileLock> FileLock::try_take(const std::filesystem::path& file) {
+  const std::string beside = file.string() + ".lock";
+  FileLock lock(::open(beside.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0600));
+  if (lock.number_ >= 0 && ::flock(lock.number_, LOCK_EX | LOCK_NB) == 0) return lock;
+  return Error{Code::file_failed,
+               beside + (errno == EWOULDBLOCK ? std::string(": another process is at work here")
+                                              : std::string(": cannot lock: ") + std::strerror(errno))};
+}
+
 FileLock::~FileLock() {
   if (number_ >= 0) ::close(number_);
 }

@@ -14,6 +14,8 @@ class FileLock {
  public:
   // Waits until nobody else holds it. Errors: file_failed.
   static Result<FileLock> take(const std::filesystem::path& file);
+  // The same without waiting. Errors: file_failed, also where somebody else holds it.
+  static Result<FileLock> try_take(const std::filesystem::path& file);
   FileLock(FileLock&& other) noexcept : number_(std::exchange(other.number_, -1)) {}
   FileLock& operator=(FileLock&&) = delete;
   FileLock(const FileLock&) = delete;

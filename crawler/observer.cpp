@@ -18,11 +18,6 @@ using Clock = std::chrono::steady_clock;
 
 constexpr int not_modified = 304;
 
-asio::awaitable<std::shared_ptr<Finding>> examine_here(const PlannedRequest& planned,
-                                                       const Observation& observation) {
-  co_return std::make_shared<Finding>(examine(planned.account, planned.place, planned.request, observation));
-}
-
 // A failure that says more about how little time there was than about the host.
 bool is_of_short_time(const PlannedRequest& planned, const Observation& observation) {
   return planned.request.time_left && observation.error && observation.error->code == Code::timed_out;
@@ -80,18 +75,18 @@ asio::awaitable<std::shared_ptr<const Finding>> Observer::ask(Task task) {
     }
   }
   const std::shared_ptr<const Finding> finding = co_await examine_answer(planned, answer);
-  if (!is_of_short_time(planned, answer)) keep(task, *finding, validators_of(answer));
+  if (!is_of_short_time(planned, answer)) keep(task, finding, validators_of(answer));
   co_return finding;
 }
 
-void Observer::keep(const Task& task, const Finding& finding, const Validators& validators) {
-  if (sharing_ == Sharing::shared) memory_.keep(task.name, finding, validators, Clock::now());
+void Observer::keep(const Task& task, std::shared_ptr<const Finding> finding, const Validators& validators) {
+  if (sharing_ == Sharing::shared) memory_.keep(task.name, std::move(finding), validators, Clock::now());
 }
 
 asio::awaitable<std::shared_ptr<const Finding>> Observer::examine_answer(const PlannedRequest& planned,
                                                                          const Observation& answer) {
   ++counts_.examined;
-  co_return co_await asio::co_spawn(workers_, examine_here(planned, answer), asio::use_awaitable);
+  co_return co_await examiner_.examine(planned, answer);
 }
 
 asio::awaitable<std::shared_ptr<const Finding>> Observer::ask_from_all(Task task) {
@@ -110,7 +105,7 @@ asio::awaitable<std::shared_ptr<const Finding>> Observer::ask_from_all(Task task
   for (const std::exception_ptr& fault : faults)
     if (fault) std::rethrow_exception(fault);
   auto finding = std::make_shared<const Finding>(corroborate(std::move(witnesses)));
-  if (!short_of_time) keep(task, *finding, {});
+  if (!short_of_time) keep(task, finding, {});
   co_return finding;
 }
 

@@ -3,6 +3,7 @@
 
 #include "config/plan.hpp"
 #include "crawler/asker.hpp"
+#include "crawler/examiner.hpp"
 #include "crawler/memory/finding_memory.hpp"
 #include "proofs/judge/corroborate.hpp"
 #include "proofs/judge/finding.hpp"
@@ -45,7 +46,7 @@ class Observer {
       : executor_(executor),
         asker_(asker),
         memory_(memory),
-        workers_(std::move(workers)),
+        examiner_(executor, std::move(workers)),
         vantages_(std::move(vantages)),
         sharing_(sharing) {}
 
@@ -72,12 +73,12 @@ class Observer {
                                         bool& short_of_time);
   boost::asio::awaitable<std::shared_ptr<const Finding>> examine_answer(const PlannedRequest& planned,
                                                                         const Observation& answer);
-  void keep(const Task& task, const Finding& finding, const Validators& validators);
+  void keep(const Task& task, std::shared_ptr<const Finding> finding, const Validators& validators);
 
   boost::asio::any_io_executor executor_;
   Asker& asker_;
   FindingMemory& memory_;
-  boost::asio::any_io_executor workers_;
+  Examiner examiner_;
   std::vector<std::string> vantages_;
   Sharing sharing_;
   Pending pending_;  // what is being asked. The timers never fire; they are cancelled when that is over.

@@ -45,7 +45,7 @@ void settle_accepting(Past& past, const Look& look, Report& report) {
 
 Result<Past> bring_past(History history, const HistoryRules& rules, Accepting accepting, Contact& contact) {
   if (const auto fits = check_contact(history, contact.subject, contact.accounts); !fits) return fits.error();
-  Past past{std::move(history), rules, accepting, contact.accounts, {}, contact.key, {}, {}};
+  Past past{std::move(history), rules, accepting, contact.accounts, {}, contact.key, {}, {}, {}};
   std::optional<Pin>& pin = past.before.pin;
   if (pin && contact.key && !means_pinned(*pin, *contact.key)) {
     if (accepting == Accepting::no)
@@ -72,6 +72,7 @@ void settle(Past& past, Report& report) {
   report.score = temper(remembered.history, look);
   report.hindsight = look_back(past.before, remembered, look, past.rules);
   past.after = remembered.history;
+  past.proposal = propose(*past.after, look, report.score, past.named, past.rules);
   settle_accepting(past, look, report);
   report.given_key = recalled.input.key;
   report.rule = recalled.input.rule;

@@ -3,6 +3,7 @@
 
 #include "config/contact.hpp"
 #include "proofs/history/history.hpp"
+#include "proofs/history/proposal.hpp"
 #include "proofs/history/rules.hpp"
 #include "proofs/report/report.hpp"
 
@@ -23,6 +24,7 @@ struct Past {
   std::optional<KeyName> named_key;  // likewise
   std::optional<History> after;      // once the check is done
   std::optional<Error> refused;      // why nothing was pinned, although that was wanted
+  std::optional<Proposal> proposal;  // what could be pinned, once the check is done
 };
 
 // Brings the pin into the contact: its key, unless the contact names another one on purpose, and its

@@ -31,7 +31,11 @@ Grammar::Grammar() {
   declare_own_keys(*this);
   declare_check(*this);
   declare_offline(*this);
+  declare_report(*this);
   declare_tables(*this);
+  declare_log(*this);
+  declare_scan(*this);
+  declare_watch(*this);
 }
 
 std::variant<Invocation, Answered> Grammar::read(int argc, char** argv) {

@@ -58,6 +58,10 @@ void graph_option(CLI::App* app, std::string& graph);
 void declare_own_keys(Grammar& grammar);  // key, sign, badge, publish, revoke, rotate
 void declare_check(Grammar& grammar);     // check
 void declare_offline(Grammar& grammar);   // explain, verify
+void declare_report(Grammar& grammar);    // report
 void declare_tables(Grammar& grammar);    // services, policy
+void declare_log(Grammar& grammar);       // log
+void declare_scan(Grammar& grammar);      // scan, rescore
+void declare_watch(Grammar& grammar);     // watch, contact, events
 
 }  // namespace quorate

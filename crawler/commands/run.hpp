@@ -33,6 +33,15 @@ int run(const ExplainCommand& command, const Surroundings& around);
 int run(const VerifyCommand& command, const Surroundings& around);
 int run(const ServicesCommand& command, const Surroundings& around);
 int run(const PolicyCommand& command, const Surroundings& around);
+int run(const LogVerifyCommand& command, const Surroundings& around);
+int run(const LogCheckpointCommand& command, const Surroundings& around);
+int run(const LogProveCommand& command, const Surroundings& around);
+int run(const ScanCommand& command, const Surroundings& around);
+int run(const RescoreCommand& command, const Surroundings& around);
+int run(const ReportCommand& command, const Surroundings& around);
+int run(const WatchCommand& command, const Surroundings& around);
+int run(const ContactCommand& command, const Surroundings& around);
+int run(const EventsCommand& command, const Surroundings& around);
 int run(const VersionCommand& command, const Surroundings& around);
 
 // Prints the error and gives its exit status: 4 for faults of quorate, else 2.

@@ -100,7 +100,8 @@ class Engine : public std::enable_shared_from_this<Engine> {
                                          connections_kept(settings_.limits))),
         look_timer_(executor) {}
 
-  static asio::awaitable<Observation> fetch(std::shared_ptr<Engine> self, Request request);
+  static asio::awaitable<Observation> fetch(std::shared_ptr<Engine> self, Request request,
+                                            std::optional<std::string> post = std::nullopt);
 
   void stop();
 
@@ -110,10 +111,12 @@ class Engine : public std::enable_shared_from_this<Engine> {
   using Steps = std::vector<Exchange>;
 
   static asio::awaitable<Observation> look(std::shared_ptr<Engine> self, const Request& request,
-                                           Clock::time_point deadline, Steps& steps);
+                                           const std::optional<std::string>& post, Clock::time_point deadline,
+                                           Steps& steps);
   static asio::awaitable<void> look_up_name_servers(std::shared_ptr<Engine> self, std::string zone,
                                                     NameList found);
-  asio::awaitable<Observation> fetch_page(const Request& request, Clock::time_point deadline, Steps& steps);
+  asio::awaitable<Observation> fetch_page(const Request& request, const std::optional<std::string>& post,
+                                          Clock::time_point deadline, Steps& steps);
   asio::awaitable<Observation> fetch_records(const Request& request, Clock::time_point deadline);
   asio::awaitable<Result<HostAnswer>> addresses_of(const HttpsUrl& url, Clock::time_point deadline);
   asio::awaitable<Observation> transfer(const Hop& hop, Steps& steps);
@@ -158,7 +161,8 @@ asio::awaitable<void> Engine::look_up_name_servers(std::shared_ptr<Engine> self,
 }
 
 asio::awaitable<Observation> Engine::look(std::shared_ptr<Engine> self, const Request& request,
-                                          Clock::time_point deadline, Steps& steps) {
+                                          const std::optional<std::string>& post, Clock::time_point deadline,
+                                          Steps& steps) {
   const auto name_servers = std::make_shared<std::vector<std::string>>();
   if (!request.zone.empty() && !self->settings_.connect_to && !self->settings_.proxy) {
     const auto executor = co_await asio::this_coro::executor;
@@ -166,14 +170,15 @@ asio::awaitable<Observation> Engine::look(std::shared_ptr<Engine> self, const Re
   }
   Observation observation;
   if (request.dns_name.empty())
-    observation = co_await self->fetch_page(request, deadline, steps);
+    observation = co_await self->fetch_page(request, post, deadline, steps);
   else
     observation = co_await self->fetch_records(request, deadline);
   observation.route.name_servers = std::move(*name_servers);
   co_return observation;
 }
 
-asio::awaitable<Observation> Engine::fetch(std::shared_ptr<Engine> self, Request request) {
+asio::awaitable<Observation> Engine::fetch(std::shared_ptr<Engine> self, Request request,
+                                           std::optional<std::string> post) {
   const Clock::time_point start = Clock::now();
   const auto total = self->settings_.limits.total;
   const Clock::time_point deadline = start + std::min(request.time_left.value_or(total), total);
@@ -184,7 +189,7 @@ asio::awaitable<Observation> Engine::fetch(std::shared_ptr<Engine> self, Request
   else if (deadline <= start)
     observation = failed({Code::timed_out, "not asked: the time for it was over"});
   else
-    observation = co_await look(self, request, deadline, steps);
+    observation = co_await look(self, request, post, deadline, steps);
   observation.elapsed_us =
       std::chrono::duration_cast<std::chrono::microseconds>(Clock::now() - start).count();
   if (self->log_ != nullptr) observation.exchange = self->log_->fetched(request, observation, steps);
@@ -210,8 +215,9 @@ asio::awaitable<Observation> Engine::fetch_records(const Request& request, Clock
   co_return observation;
 }
 
-asio::awaitable<Observation> Engine::fetch_page(const Request& request, Clock::time_point deadline,
-                                                Steps& steps) {
+asio::awaitable<Observation> Engine::fetch_page(const Request& request,
+                                                const std::optional<std::string>& post,
+                                                Clock::time_point deadline, Steps& steps) {
   const Result<HttpsUrl> first = parse_https(request.url);
   if (!first) co_return failed(first.error());
   if (!authorities_) co_return failed(authorities_.error());
@@ -223,7 +229,7 @@ asio::awaitable<Observation> Engine::fetch_page(const Request& request, Clock::t
     Result<HostAnswer> answer = co_await addresses_of(trail.current(), deadline);
     if (!answer) co_return failed(answer.error());
     if (!settings_.connect_to) extend(route, *answer);
-    const Hop hop{trail.current(), std::move(answer->addresses), request.headers, max_body, deadline};
+    const Hop hop{trail.current(), std::move(answer->addresses), request.headers, max_body, deadline, post};
     Observation observation = co_await transfer(hop, steps);
     route.issuer = std::move(observation.route.issuer);
     observation.route = route;
@@ -296,12 +302,19 @@ class LiveFetcher final : public Fetcher {
   asio::awaitable<Observation> fetch(Request request) override {
     return Engine::fetch(engine_, std::move(request));
   }
+  asio::awaitable<Observation> post(Request request, std::string body) override {
+    return Engine::fetch(engine_, std::move(request), std::move(body));
+  }
 
  private:
   std::shared_ptr<Engine> engine_;
 };
 
 }  // namespace
+
+asio::awaitable<Observation> Fetcher::post(Request, std::string) {
+  co_return failed({Code::bad_argument, "this fetcher only looks"});
+}
 
 std::unique_ptr<Fetcher> make_fetcher(const asio::any_io_executor& executor, FetchSettings settings,
                                       ExchangeLog* log) {

@@ -9,6 +9,7 @@
 #include <boost/asio/awaitable.hpp>
 
 #include <memory>
+#include <string>
 
 namespace quorate {
 
@@ -23,6 +24,10 @@ class Fetcher {
   // or setting that makes no sense. Throws boost::system::system_error(operation_aborted) when cancelled, or
   // when the fetcher goes away meanwhile.
   virtual boost::asio::awaitable<Observation> fetch(Request request) = 0;
+
+  // Sends this body with POST, to a URL and without redirects; otherwise the same. Fetchers that only look
+  // answer with bad_argument.
+  virtual boost::asio::awaitable<Observation> post(Request request, std::string body);
 };
 
 // Looks at the live internet. `executor` must run one handler at a time (an io_context run by one thread, or

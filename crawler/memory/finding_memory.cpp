@@ -60,7 +60,7 @@ std::string FindingMemory::name_of(const PlannedRequest& planned) {
 
 std::shared_ptr<const Finding> FindingMemory::fresh(const std::string& name, Time now) {
   const Entry* entry = shelf_.find(name);
-  return entry != nullptr && now - entry->looked_at < reuse_ ? entry->finding : nullptr;
+  return entry != nullptr && entry->looked_at > now - reuse_ ? entry->finding : nullptr;
 }
 
 Validators FindingMemory::validators(const std::string& name) {
@@ -81,9 +81,10 @@ std::shared_ptr<const Finding> FindingMemory::unchanged(const std::string& name,
   return entry->finding;
 }
 
-void FindingMemory::keep(const std::string& name, Finding finding, const Validators& validators, Time now) {
-  const std::size_t bytes = 2 * name.size() + bytes_of(finding) + validators.etag.size();
-  shelf_.put(name, {std::make_shared<const Finding>(std::move(finding)), validators, now}, bytes);
+void FindingMemory::keep(const std::string& name, std::shared_ptr<const Finding> finding,
+                         const Validators& validators, Time now) {
+  const std::size_t bytes = 2 * name.size() + bytes_of(*finding) + validators.etag.size();
+  shelf_.put(name, {std::move(finding), validators, now}, bytes);
 }
 
 }  // namespace quorate

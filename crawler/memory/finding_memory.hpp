@@ -35,7 +35,8 @@ class FindingMemory {
   // has been forgotten meanwhile.
   std::shared_ptr<const Finding> unchanged(const std::string& name, const Observation& answer, Time now);
 
-  void keep(const std::string& name, Finding finding, const Validators& validators, Time now);
+  void keep(const std::string& name, std::shared_ptr<const Finding> finding, const Validators& validators,
+            Time now);
 
   std::size_t size() const { return shelf_.size(); }
 

@@ -1,7 +1,9 @@
 #include "crawler/record/zstd.hpp"
 
+#include <array>
 #include <memory>
 #include <new>
+#include <stdexcept>
 #include <zstd.h>
 
 namespace quorate {
@@ -13,6 +15,28 @@ constexpr int level = 3;  // the library's default: pages shrink to a fifth in s
 struct FreeContext {
   void operator()(ZSTD_CCtx* context) const { ZSTD_freeCCtx(context); }
 };
+
+constexpr int stream_level = 1;  // lines repeat each other: higher ones save little and cost processor time
+constexpr int largest_window =
+    23;  // log2 of bytes: what every decoder must support (RFC 8878 section 3.1.1.1.2)
+constexpr std::size_t part = 65'536;
+
+ZSTD_CCtx* compressor(const std::shared_ptr<void>& context) { return static_cast<ZSTD_CCtx*>(context.get()); }
+ZSTD_DCtx* decompressor(const std::shared_ptr<void>& context) {
+  return static_cast<ZSTD_DCtx*>(context.get());
+}
+
+void compress(ZSTD_CCtx* context, std::string_view bytes, ZSTD_EndDirective directive, std::string& out) {
+  ZSTD_inBuffer in{bytes.data(), bytes.size(), 0};
+  std::array<char, part> room;
+  while (true) {
+    ZSTD_outBuffer made{room.data(), room.size(), 0};
+    const std::size_t left = ZSTD_compressStream2(context, &made, &in, directive);
+    if (ZSTD_isError(left) != 0) throw std::runtime_error(std::string("zstd: ") + ZSTD_getErrorName(left));
+    out.append(room.data(), made.pos);
+    if (directive == ZSTD_e_continue ? in.pos == in.size : left == 0) return;
+  }
+}
 
 }  // namespace
 
@@ -42,6 +66,48 @@ Result<Bytes> zstd_unpack(ByteView frame, std::size_t max_bytes) {
     return Error{Code::bad_encoding, std::string("a broken Zstandard frame: ") + ZSTD_getErrorName(got)};
   if (got != bytes.size()) return Error{Code::bad_encoding, "a Zstandard frame that is shorter than it says"};
   return bytes;
+}
+
+ZstdWriter::ZstdWriter()
+    : context_(ZSTD_createCCtx(), [](void* made) { ZSTD_freeCCtx(static_cast<ZSTD_CCtx*>(made)); }) {
+  if (!context_) throw std::bad_alloc();
+  ZSTD_CCtx_setParameter(compressor(context_), ZSTD_c_compressionLevel, stream_level);
+  ZSTD_CCtx_setParameter(compressor(context_), ZSTD_c_checksumFlag, 1);
+}
+
+void ZstdWriter::add(std::string_view bytes, std::string& out) {
+  if (bytes.empty()) return;
+  open_ = true;
+  compress(compressor(context_), bytes, ZSTD_e_continue, out);
+}
+
+void ZstdWriter::end_frame(std::string& out) {
+  if (!open_) return;
+  compress(compressor(context_), {}, ZSTD_e_end, out);
+  open_ = false;
+}
+
+ZstdReader::ZstdReader()
+    : context_(ZSTD_createDCtx(), [](void* made) { ZSTD_freeDCtx(static_cast<ZSTD_DCtx*>(made)); }) {
+  if (!context_) throw std::bad_alloc();
+  ZSTD_DCtx_setParameter(decompressor(context_), ZSTD_d_windowLogMax, largest_window);
+}
+
+Result<void> ZstdReader::add(std::string_view bytes, std::string& out) {
+  ZSTD_inBuffer in{bytes.data(), bytes.size(), 0};
+  std::array<char, part> room;
+  bool more = true;
+  while (in.pos < in.size || more) {
+    ZSTD_outBuffer made{room.data(), room.size(), 0};
+    const std::size_t left = ZSTD_decompressStream(decompressor(context_), &made, &in);
+    if (ZSTD_isError(left) != 0)
+      return Error{Code::bad_encoding, std::string("not zstd, or damaged: ") + ZSTD_getErrorName(left)};
+    out.append(room.data(), made.pos);
+    more = made.pos == made.size;
+    if (in.pos == in.size && !more && made.pos == 0 && left != 0 && bytes.empty()) break;
+    whole_ = left == 0;
+  }
+  return {};
 }
 
 }  // namespace quorate

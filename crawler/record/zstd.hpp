@@ -1,9 +1,12 @@
-// Turns bytes into a Zstandard frame and back (RFC 8878).
+// Turns bytes into Zstandard frames and back (RFC 8878), at once or in parts.
 #pragma once
 
 #include "proofs/encoding/base64.hpp"
 
 #include <cstddef>
+#include <memory>
+#include <string>
+#include <string_view>
 
 namespace quorate {
 
@@ -13,5 +16,36 @@ Bytes zstd_pack(ByteView bytes);
 // Decodes one whole frame that tells its size. Errors: over_limit (more than `max_bytes` decoded bytes),
 // bad_encoding (no such frame, bytes missing or left over, checksum wrong).
 Result<Bytes> zstd_unpack(ByteView frame, std::size_t max_bytes);
+
+// Frames one after the other, in parts of any size. A file may be cut between two frames, and what is left is
+// whole.
+class ZstdWriter {
+ public:
+  ZstdWriter();
+
+  // Adds to `out` what is ready of the frame; begins one where none is open.
+  void add(std::string_view bytes, std::string& out);
+  // Ends the frame, if one is open.
+  void end_frame(std::string& out);
+
+ private:
+  std::shared_ptr<void> context_;
+  bool open_ = false;
+};
+
+class ZstdReader {
+ public:
+  ZstdReader();
+
+  // Adds to `out` what the next part of the frames holds. Memory: at most 8 MiB of window, whatever a frame
+  // asks for. Errors: bad_encoding.
+  Result<void> add(std::string_view bytes, std::string& out);
+  // Whether no frame is open: else the file was cut off.
+  bool is_whole() const { return whole_; }
+
+ private:
+  std::shared_ptr<void> context_;
+  bool whole_ = true;
+};
 
 }  // namespace quorate

@@ -1,5 +1,6 @@
 #include "crawler/store/open_store.hpp"
 
+#include "crawler/store/log/check_edge.hpp"
 #include "crawler/store/postgres/connection.hpp"
 #include "crawler/store/sql/schema.hpp"
 #include "crawler/store/sql/sql_store.hpp"
@@ -33,8 +34,10 @@ Result<std::unique_ptr<Store>> open_store(const std::string& where) {
       connect(where, SqliteUse::write, is_small(where) ? SqliteCheck::whole : SqliteCheck::none);
   if (!connection) return connection.error();
   if (auto ready = migrate(**connection); !ready) return ready.error();
-  return std::unique_ptr<Store>(std::make_unique<SqlStore>(
-      std::move(*connection), [where] { return connect(where, SqliteUse::read, SqliteCheck::none); }));
+  auto store = std::make_unique<SqlStore>(
+      std::move(*connection), [where] { return connect(where, SqliteUse::read, SqliteCheck::none); });
+  if (auto checked = check_log_edge(*store); !checked) return checked.error();
+  return std::unique_ptr<Store>(std::move(store));
 }
 
 Result<std::unique_ptr<StoreReader>> open_store_reader(const std::string& where) {

@@ -9,9 +9,9 @@
 namespace quorate {
 
 // `where`: "postgresql://..." or "postgres://..." (a connection URI of libpq), else the path of an SQLite
-// file. Creates what is not there yet, moves older tables forward, and refuses a store that is damaged, of a
-// newer program, or none of quorate. An SQLite file of up to max_checked_bytes is read and checked whole;
-// for a larger one see `check_store`. Errors: store_failed.
+// file. Creates what is not there yet, moves older tables forward, and refuses a store that is damaged (see
+// also `check_log_edge`), of a newer program, or none of quorate. An SQLite file of up to max_checked_bytes
+// is read and checked whole; for a larger one see `check_store`. Errors: store_failed.
 Result<std::unique_ptr<Store>> open_store(const std::string& where);
 
 // The same store for reading; it must be there. Errors: store_failed.

@@ -2,6 +2,7 @@
 
 #include "crawler/store/store.hpp"
 #include "proofs/encoding/utf8.hpp"
+#include "proofs/history/file/write.hpp"
 
 #include <set>
 
@@ -42,6 +43,12 @@ Result<void> check_pending(PendingStep step, const std::optional<PendingChange>&
   return check_texts({{"pending kind", pending->kind}, {"pending json", pending->json}});
 }
 
+// A history file always holds a look, so one without could not be read again.
+Result<void> check_history(const std::optional<History>& history) {
+  if (!history || history->looks > 0 || write_history(*history) == write_history({})) return {};
+  return refused("history", "holds something, but no look: look at the contact first");
+}
+
 }  // namespace
 
 Result<void> check_text(std::string_view field, std::string_view text) {
@@ -79,6 +86,7 @@ Result<void> check_look(const LookRecord& look) {
                                     {"observation error", seen.answer.error}});
         !checked)
       return checked;
+  if (auto checked = check_history(look.history); !checked) return checked;
   std::set<std::string_view> accounts;
   for (const NewVerdict& verdict : look.verdicts) {
     if (auto checked = check_text("verdict account", verdict.account); !checked) return checked;
@@ -96,6 +104,7 @@ Result<void> check_change(const ContactChange& change) {
     if (auto checked = check_name(*change.name); !checked) return checked;
   if (change.document)
     if (auto checked = check_document(*change.document); !checked) return checked;
+  if (auto checked = check_history(change.history); !checked) return checked;
   if (change.decision)
     if (auto checked = check_texts({{"decision by", change.decision->by},
                                     {"decision kind", change.decision->change.kind},

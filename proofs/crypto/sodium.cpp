@@ -1,4 +1,4 @@
-// The only file that knows libsodium: Ed25519 and SHA-256.
+// The only file that knows libsodium: Ed25519, SHA-256 and HMAC.
 #include "proofs/crypto/digest.hpp"
 #include "proofs/crypto/ed25519.hpp"
 
@@ -43,9 +43,33 @@ std::array<std::uint8_t, 64> sign_ed25519(const Ed25519Seed& seed, ByteView mess
   return signature;
 }
 
-std::array<std::uint8_t, 32> sha256(ByteView bytes) {
-  std::array<std::uint8_t, 32> digest{};
+Sha256Digest sha256(ByteView bytes) {
+  Sha256Digest digest{};
   crypto_hash_sha256(digest.data(), bytes.data(), bytes.size());
+  return digest;
+}
+
+Sha256::Sha256() : state_(std::make_shared<crypto_hash_sha256_state>()) {
+  crypto_hash_sha256_init(static_cast<crypto_hash_sha256_state*>(state_.get()));
+}
+
+void Sha256::add(ByteView bytes) {
+  crypto_hash_sha256_update(static_cast<crypto_hash_sha256_state*>(state_.get()), bytes.data(), bytes.size());
+}
+
+Sha256Digest Sha256::digest() const {
+  auto copy = *static_cast<const crypto_hash_sha256_state*>(state_.get());
+  Sha256Digest digest{};
+  crypto_hash_sha256_final(&copy, digest.data());
+  return digest;
+}
+
+Sha256Digest hmac_sha256(ByteView key, ByteView bytes) {
+  crypto_auth_hmacsha256_state state;
+  Sha256Digest digest{};
+  crypto_auth_hmacsha256_init(&state, key.data(), key.size());
+  crypto_auth_hmacsha256_update(&state, bytes.data(), bytes.size());
+  crypto_auth_hmacsha256_final(&state, digest.data());
   return digest;
 }
 

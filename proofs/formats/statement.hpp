@@ -6,6 +6,7 @@
 #include "proofs/verdict.hpp"
 
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -58,17 +59,18 @@ struct Revocation {
   std::string token;
 };
 
-// A statement or revocation whose signature and claims hold; only `verify_token` makes one.
+// A statement or revocation whose signature and claims hold; only `verify_token` makes one. Copies share what
+// they hold, which never changes.
 template <class T>
 class Verified {
  public:
-  const T& operator*() const { return value_; }
-  const T* operator->() const { return &value_; }
+  const T& operator*() const { return *value_; }
+  const T* operator->() const { return value_.get(); }
 
  private:
   friend struct TokenVerifier;
-  explicit Verified(T value) : value_(std::move(value)) {}
-  T value_;
+  explicit Verified(T value) : value_(std::make_shared<const T>(std::move(value))) {}
+  std::shared_ptr<const T> value_;
 };
 using VerifiedStatement = Verified<Statement>;
 using VerifiedRevocation = Verified<Revocation>;

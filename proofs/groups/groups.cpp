@@ -39,7 +39,7 @@ Groups::Groups(const Operators& operators, SuffixList suffixes, std::vector<Merg
       if (const Operator* entry = operators_.find(id))
         joined_by_policy_.join(merge_label(i), company_label(operators_.company(*entry)));
     for (const std::string& domain : merges_[i].domains)
-      for (const std::string& label : labels(domain)) joined_by_policy_.join(merge_label(i), label);
+      for (const std::string& label : facts(domain).labels) joined_by_policy_.join(merge_label(i), label);
   }
 }
 
@@ -53,34 +53,32 @@ std::string Groups::registrable_domain(std::string_view host) const {
   return std::string(host.substr(dot == user.npos ? 0 : dot + 1));
 }
 
-std::vector<std::string> Groups::labels(std::string_view host) const {
-  std::vector<std::string> labels{domain_label(registrable_domain(host)),
-                                  domain_label(suffixes_.registered_domain(host))};
-  if (const Operator* entry = operators_.of(host))
-    labels.push_back(company_label(operators_.company(*entry)));
+Groups::Facts Groups::facts(std::string_view host) const {
+  Facts facts{registrable_domain(host), suffixes_.registered_domain(host), operators_.of(host), {}, {}};
+  facts.labels = {domain_label(facts.domain), domain_label(facts.registered)};
+  facts.base_name = facts.registered;
+  if (facts.run_by != nullptr) {
+    const Operator& company = operators_.company(*facts.run_by);
+    facts.labels.push_back(company_label(company));
+    facts.base_name = company.name;
+  }
   for (std::size_t i = 0; i < merges_.size(); ++i)
     if (std::any_of(merges_[i].domains.begin(), merges_[i].domains.end(),
                     [&](const std::string& domain) { return covers(domain, host); }))
-      labels.push_back(merge_label(i));
-  return labels;
-}
-
-std::string Groups::base_name(std::string_view host) const {
-  if (const Operator* entry = operators_.of(host)) return operators_.company(*entry).name;
-  return suffixes_.registered_domain(host);
+      facts.labels.push_back(merge_label(i));
+  return facts;
 }
 
 Division Groups::divide(const std::vector<std::string>& hosts) const { return {*this, hosts}; }
 
 Division::Division(const Groups& groups, const std::vector<std::string>& hosts)
     : groups_(groups), joins_(groups.joined_by_policy_) {
-  for (const std::string& host : hosts) {
-    const std::vector<std::string> labels = groups_.labels(host);
-    for (const std::string& label : labels) joins_.join(labels.front(), label);
-  }
-  std::map<std::string, std::set<std::string>> members;
   for (const std::string& host : hosts)
-    members[joins_.root(groups_.labels(host).front())].insert(groups_.base_name(host));
+    if (!facts_.contains(host)) facts_.emplace(host, groups_.facts(host));
+  for (const auto& [host, facts] : facts_)
+    for (const std::string& label : facts.labels) joins_.join(facts.labels.front(), label);
+  std::map<std::string, std::set<std::string>> members;
+  for (const auto& [host, facts] : facts_) members[joins_.root(facts.labels.front())].insert(facts.base_name);
   for (const auto& [root, names] : members) {
     Group& group = groups_by_root_[root];
     group.parts = names.size();
@@ -89,8 +87,10 @@ Division::Division(const Groups& groups, const std::vector<std::string>& hosts)
 }
 
 Membership Division::of(std::string_view host) const {
-  Membership membership{groups_.registrable_domain(host), groups_.base_name(host), ties(host)};
-  for (const std::string& label : groups_.labels(host)) {
+  const auto known = facts_.find(host);
+  const Groups::Facts facts = known == facts_.end() ? groups_.facts(host) : known->second;
+  Membership membership{facts.domain, facts.base_name, ties(facts)};
+  for (const std::string& label : facts.labels) {
     const auto found = groups_by_root_.find(joins_.root(label));
     if (found == groups_by_root_.end()) continue;
     membership.group = found->second.name;
@@ -99,18 +99,17 @@ Membership Division::of(std::string_view host) const {
   return membership;
 }
 
-std::vector<std::string> Division::ties(std::string_view host) const {
+std::vector<std::string> Division::ties(const Groups::Facts& facts) const {
   std::vector<std::string> ties;
-  if (const Operator* entry = groups_.operators_.of(host)) {
+  if (facts.run_by != nullptr) {
     std::string owners;
-    for (const Operator* owner : groups_.operators_.chain(*entry))
+    for (const Operator* owner : groups_.operators_.chain(*facts.run_by))
       owners += (owners.empty() ? "" : ", of ") + owner->name;
     ties.push_back(std::move(owners));
-  } else if (std::string registered = groups_.suffixes_.registered_domain(host);
-             registered != groups_.registrable_domain(host)) {
-    ties.push_back("below " + std::move(registered));
+  } else if (facts.registered != facts.domain) {
+    ties.push_back("below " + facts.registered);
   }
-  const std::string root = joins_.root(groups_.labels(host).front());
+  const std::string root = joins_.root(facts.labels.front());
   const auto group = groups_by_root_.find(root);
   if (group == groups_by_root_.end() || group->second.parts < 2) return ties;
   for (std::size_t i = 0; i < groups_.merges_.size(); ++i)

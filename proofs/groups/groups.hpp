@@ -4,6 +4,7 @@
 #include "proofs/groups/operators.hpp"
 #include "proofs/score/suffix_list.hpp"
 
+#include <functional>
 #include <map>
 #include <string>
 #include <string_view>
@@ -53,8 +54,15 @@ class Groups {
 
  private:
   friend class Division;
-  std::vector<std::string> labels(std::string_view host) const;
-  std::string base_name(std::string_view host) const;
+  // What names alone say of one host.
+  struct Facts {
+    std::string domain;                // registrable
+    std::string registered;            // with a registry
+    const Operator* run_by = nullptr;  // null: not known
+    std::vector<std::string> labels;   // all that it is joined to
+    std::string base_name;             // of its company, else `registered`
+  };
+  Facts facts(std::string_view host) const;
   std::string registrable_domain(std::string_view host) const;
 
   const Operators& operators_;
@@ -72,9 +80,10 @@ class Division {
  private:
   friend class Groups;
   Division(const Groups& groups, const std::vector<std::string>& hosts);
-  std::vector<std::string> ties(std::string_view host) const;
+  std::vector<std::string> ties(const Groups::Facts& facts) const;
 
   const Groups& groups_;
+  std::map<std::string, Groups::Facts, std::less<>> facts_;  // of the hosts that were divided
   Joins joins_;
   // What of a group the hosts are in.
   struct Group {

@@ -8,13 +8,13 @@
 namespace quorate {
 namespace {
 
-void read_native(const OwnedText& owned, Finding& finding) {
+void read_native(const OwnedText& owned, Finding& finding, const TokenCheck& check) {
   const auto found = find_tokens(owned);
   if (!found) {
     finding.obstacle = Verdict{Outcome::unknown, Reason::limit, found.error().detail};
     return;
   }
-  for (const std::string& token : found->statements) finding.tokens.push_back(verify_token(token));
+  for (const std::string& token : found->statements) finding.tokens.push_back(check(token));
   for (const std::string& text : found->badges) {
     if (const auto badge = parse_badge(text)) {
       finding.badges.push_back(*badge);
@@ -39,16 +39,16 @@ void read_keybase(const OwnedText& owned, Finding& finding) {
 
 }  // namespace
 
-void read_tokens(const OwnedText& owned, Finding& finding) {
+void read_tokens(const OwnedText& owned, Finding& finding, const TokenCheck& check) {
   if (finding.kind == KeyKind::native) {
-    read_native(owned, finding);
+    read_native(owned, finding, check);
   } else {
     read_keybase(owned, finding);
   }
 }
 
 Finding examine(const Account& account, const Place& place, const Request& request,
-                const Observation& observation) {
+                const Observation& observation, const TokenCheck& check) {
   Finding finding{.account = account};
   finding.service = place.service;
   finding.where = request.url.empty() ? request.dns_name : request.url;
@@ -64,7 +64,8 @@ Finding examine(const Account& account, const Place& place, const Request& reque
     finding.obstacle = *verdict;
     return finding;
   }
-  for (const OwnedText& owned : std::get<std::vector<OwnedText>>(extracted)) read_tokens(owned, finding);
+  for (const OwnedText& owned : std::get<std::vector<OwnedText>>(extracted))
+    read_tokens(owned, finding, check);
   return finding;
 }
 

@@ -8,8 +8,10 @@
 #include "proofs/identity/account.hpp"
 #include "proofs/observation.hpp"
 
+#include <functional>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace quorate {
@@ -35,12 +37,15 @@ struct Finding {
   std::int64_t elapsed_us = 0;
 };
 
-// Extracts, parses and verifies one answer. Pure; safe to run on any thread.
+// Says of a token what `verify_token` says of it: that itself, or what remembers its answers.
+using TokenCheck = std::function<VerifiedToken(std::string_view token)>;
+
+// Extracts, parses and verifies one answer. Pure where `check` is; safe to run on any thread.
 Finding examine(const Account& account, const Place& place, const Request& request,
-                const Observation& observation);
+                const Observation& observation, const TokenCheck& check = verify_token);
 
 // The parse-and-verify half of `examine`, for text that did not come from a server: adds to the finding what
 // `owned` holds for `finding.account` and `finding.kind`.
-void read_tokens(const OwnedText& owned, Finding& finding);
+void read_tokens(const OwnedText& owned, Finding& finding, const TokenCheck& check = verify_token);
 
 }  // namespace quorate

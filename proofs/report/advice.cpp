@@ -114,6 +114,9 @@ std::string insufficient(const Report& report, const RollCall& roll) {
   if (!report.score.missing.empty())
     return "Ask the person whether they have put their statement on " + missing(report) +
            ", as your policy requires.";
+  if (const std::vector<Mention> old = too_old(roll.silent); !old.empty())
+    return "Ask the person to sign a new statement and to put it on " + hosts(old) +
+           ": what stands there is older than your policy allows.";
   if (const auto revoked = revoked_keys(report); !report.score.subject_key && !revoked.empty())
     return "Do not use " + key_phrase(report, revoked.front()) +
            " any more. Ask the person over another channel for their new key, and to put its statement on " +

@@ -106,4 +106,11 @@ class Counter {
 
 RollCall roll_call(const Report& report) { return Counter(report).count(); }
 
+std::vector<Mention> too_old(const std::vector<Mention>& mentions) {
+  std::vector<Mention> found;
+  for (const Mention& mention : mentions)
+    if (mention.note == text(Flag::too_old)) found.push_back(mention);
+  return found;
+}
+
 }  // namespace quorate

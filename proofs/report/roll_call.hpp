@@ -44,4 +44,7 @@ struct RollCall {
 
 RollCall roll_call(const Report& report);
 
+// Of these, those that show the subject key by a proof that is too old for the policy.
+std::vector<Mention> too_old(const std::vector<Mention>& mentions);
+
 }  // namespace quorate

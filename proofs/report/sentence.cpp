@@ -111,9 +111,9 @@ class Speech {
   }
   std::string silent() const {
     if (roll_.silent_groups == 0) return "";
+    const bool none = score_.subject_key && too_old(roll_.silent).empty();
     return " " + group_verb(roll_.silent_groups, "shows", "show") +
-           (score_.subject_key ? " no valid proof of it" : " no proof that counts") + named(roll_.silent) +
-           ".";
+           (none ? " no valid proof of it" : " no proof that counts") + named(roll_.silent) + ".";
   }
   std::string conflicted() const {
     if (roll_.conflicted_groups == 0) return "";

@@ -7,6 +7,7 @@
 #include "config/services.hpp"
 #include "config/settings.hpp"
 #include "config/shipped.hpp"
+#include "config/watch.hpp"
 #include "proofs/verdict.hpp"
 #include "tests/levels/source_tree.hpp"
 #include "tests/show.hpp"
@@ -102,6 +103,7 @@ std::string problem_in(const Example& example) {
   const auto problem = [](const auto& result) { return result ? std::string() : result.error().detail; };
   if (example.kind == "contact") return problem(load_contact("example", example.text));
   if (example.kind == "policy") return problem(load_policy("example", example.text));
+  if (example.kind == "watch") return problem(load_watch("example", example.text));
   if (example.kind == "settings") return problem(load_settings("example", example.text));
   if (example.kind == "operators") return problem(load_operators("example", example.text));
   if (example.kind == "services") return problem(load_services("example", example.text));

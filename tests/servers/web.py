@@ -59,10 +59,15 @@ def configuration(folder, pages, ports):
     lines += ["server_names_hash_bucket_size 512;", "server_names_hash_max_size 8192;"]
     lines += [f'ssl_certificate "{folder}/hosts.pem";', f'ssl_certificate_key "{folder}/hosts.key";']
     lines += [f"server {{ listen 127.0.0.1:{port} ssl http2 default_server; return 404; }}" for port in ports]
+    sites = {}
     for page in pages:
-        lines += ["server {", f"listen 127.0.0.1:{ports[page.port]} ssl http2;", f"server_name {page.host};"]
-        deny = f" allow {page.only_for}; deny all; error_page 403 =404 /;" if page.only_for else ""
-        lines += [f'location = /{page.path} {{ alias "{page.file}";{deny} }}', "location / { return 404; }", "}"]
+        sites.setdefault((page.port, page.host), []).append(page)
+    for (port, host), files in sites.items():
+        lines += ["server {", f"listen 127.0.0.1:{ports[port]} ssl http2;", f"server_name {host};"]
+        for page in files:
+            deny = f" allow {page.only_for}; deny all; error_page 403 =404 /;" if page.only_for else ""
+            lines += [f'location = /{page.path} {{ alias "{page.file}";{deny} }}']
+        lines += ["location / { return 404; }", "}"]
     return "\n".join(lines + ["}", ""])
 
 

@@ -79,6 +79,10 @@ Transfer::~Transfer() {
 void Transfer::set_up(const Hop& hop) {
   CURL* easy = easy_.get();
   set_option(easy, CURLOPT_URL, text(hop.url).c_str());
+  if (hop.post) {  // the hop outlives the transfer
+    set_option(easy, CURLOPT_POSTFIELDSIZE_LARGE, static_cast<curl_off_t>(hop.post->size()));
+    set_option(easy, CURLOPT_POSTFIELDS, hop.post->c_str());
+  }
   set_option(easy, CURLOPT_PATH_AS_IS, 1L);
   set_option(easy, CURLOPT_PROTOCOLS_STR, "https");
   set_option(easy, CURLOPT_REDIR_PROTOCOLS_STR, "https");

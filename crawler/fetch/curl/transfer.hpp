@@ -14,6 +14,7 @@
 #include <boost/asio/ip/address.hpp>
 
 #include <array>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -26,6 +27,7 @@ struct Hop {
   std::vector<std::pair<std::string, std::string>> headers;  // beside those of every request
   std::size_t max_body_bytes = 0;
   Pace::Time deadline;
+  std::optional<std::string> post;  // what is sent with POST; nothing: GET
 };
 
 // Whether a transfer keeps what only a record of it needs.

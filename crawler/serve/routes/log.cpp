@@ -2,7 +2,7 @@
 #include "crawler/serve/routes/numbers.hpp"
 #include "crawler/serve/routes/records.hpp"
 #include "proofs/encoding/base64.hpp"
-#include "proofs/log/path.hpp"
+#include "proofs/log/proof.hpp"
 
 namespace quorate {
 namespace {
@@ -18,7 +18,7 @@ json::Value path_value(const std::vector<LogHash>& path) {
   return json::Value::array(std::move(items));
 }
 
-LogNodeReader nodes_of(StoreReader& store) {
+LogNodes nodes_of(StoreReader& store) {
   return [&store](unsigned level, std::uint64_t index) -> Result<LogHash> {
     const auto hash = store.log_node(level, index);
     if (!hash) return hash.error();
@@ -73,7 +73,7 @@ ApiAnswer get_log_inclusion(const ApiCall& call) {
   if (!size) return problem(size.error());
   const auto index = number_parameter(call.target, "index", any_place, 0);
   if (!index) return problem(index.error());
-  const auto path = inclusion_path(static_cast<std::uint64_t>(*index), *size, nodes_of(call.store));
+  const auto path = prove_inclusion(static_cast<std::uint64_t>(*index), *size, nodes_of(call.store));
   if (!path) return problem(path.error());
   const auto root = root_of(*size, nodes_of(call.store));
   if (!root) return problem(root.error());
@@ -90,7 +90,7 @@ ApiAnswer get_log_consistency(const ApiCall& call) {
   if (!to) return problem(to.error());
   const auto from = number_parameter(call.target, "from", any_place, 0);
   if (!from) return problem(from.error());
-  const auto path = consistency_path(static_cast<std::uint64_t>(*from), *to, nodes_of(call.store));
+  const auto path = prove_consistency(static_cast<std::uint64_t>(*from), *to, nodes_of(call.store));
   if (!path) return problem(path.error());
   json::Value out = json::Value::object();
   out.add("from", json::Value::number(*from));

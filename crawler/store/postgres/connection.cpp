@@ -101,6 +101,7 @@ class PostgresConnection final : public SqlConnection {
 
  private:
   Error failed(const PGresult* result) const;
+  Result<std::vector<SqlRow>> execute(const std::string& statement, const std::vector<SqlValue>& values);
   Result<const char*> prepare(const std::string& statement, std::size_t count);
   Result<void> connect_again();
 
@@ -164,10 +165,20 @@ Result<const char*> PostgresConnection::prepare(const std::string& statement, st
   return entry->second.c_str();
 }
 
+// Outside of a transaction a statement only reads, or begins one: where the connection turns out to be
+// broken, it is made again and the statement tried once more.
 Result<std::vector<SqlRow>> PostgresConnection::run(const std::string& statement,
                                                     const std::vector<SqlValue>& values) {
-  if (!open_)
-    if (auto connected = connect_again(); !connected) return connected.error();
+  if (open_) return execute(statement, values);
+  if (auto connected = connect_again(); !connected) return connected.error();
+  auto rows = execute(statement, values);
+  if (rows || PQstatus(connection_.get()) == CONNECTION_OK) return rows;
+  if (auto connected = connect_again(); !connected) return connected.error();
+  return execute(statement, values);
+}
+
+Result<std::vector<SqlRow>> PostgresConnection::execute(const std::string& statement,
+                                                        const std::vector<SqlValue>& values) {
   const auto name = prepare(statement, values.size());
   if (!name) return name.error();
   const Parameters given = parameters_of(values);

@@ -53,23 +53,6 @@ Speaker read_speaker(const JsonReader& reader) {
   return speaker;
 }
 
-Pin read_pin(const JsonReader& reader) {
-  reader.only({"key", "accounts", "retired", "former", "since", "seq"});
-  Pin pin;
-  pin.speaker = read_speaker(reader.member("key"));
-  pin.accounts = read_accounts(reader.member("accounts"), most_named_accounts);
-  for (const JsonReader& item : reader.member("retired").items(most_named_accounts)) {
-    item.only({"account", "since", "seq"});
-    pin.retired.push_back({read_account(item.member("account")), item.member("since").time(),
-                           static_cast<std::uint32_t>(item.member("seq").number(most_seq))});
-  }
-  for (const JsonReader& item : reader.member("former").items(most_former_keys))
-    pin.former.push_back(item.string());
-  pin.since = reader.member("since").time();
-  pin.seq = static_cast<std::uint32_t>(reader.member("seq").number(most_seq));
-  return pin;
-}
-
 KeyMemory read_key(const JsonReader& reader) {
   reader.only({"key", "first_seen", "last_seen", "most", "state", "seq", "shown_by", "rival_since",
                "quorum_since", "quorum_looks"});
@@ -181,6 +164,23 @@ void check_schema(const JsonReader& reader) {
 }
 
 }  // namespace
+
+Pin read_pin(const JsonReader& reader) {
+  reader.only({"key", "accounts", "retired", "former", "since", "seq"});
+  Pin pin;
+  pin.speaker = read_speaker(reader.member("key"));
+  pin.accounts = read_accounts(reader.member("accounts"), most_named_accounts);
+  for (const JsonReader& item : reader.member("retired").items(most_named_accounts)) {
+    item.only({"account", "since", "seq"});
+    pin.retired.push_back({read_account(item.member("account")), item.member("since").time(),
+                           static_cast<std::uint32_t>(item.member("seq").number(most_seq))});
+  }
+  for (const JsonReader& item : reader.member("former").items(most_former_keys))
+    pin.former.push_back(item.string());
+  pin.since = reader.member("since").time();
+  pin.seq = static_cast<std::uint32_t>(reader.member("seq").number(most_seq));
+  return pin;
+}
 
 Result<History> read_history(std::string_view file, std::string_view bytes) {
   const std::string name(file);

@@ -1,6 +1,7 @@
 // Turns the bytes of a history file into a History, strictly.
 #pragma once
 
+#include "proofs/history/file/json_reader.hpp"
 #include "proofs/history/file/write.hpp"
 
 namespace quorate {
@@ -12,5 +13,8 @@ namespace quorate {
 // bad_json with the offset, bad_config with the place ("FILE: /keys/3/seq: must be a whole number from 0 to
 // 4294967295").
 Result<History> read_history(std::string_view file, std::string_view bytes);
+
+// A pin alone, as a history file holds it; the reader keeps the first failure.
+Pin read_pin(const JsonReader& reader);
 
 }  // namespace quorate

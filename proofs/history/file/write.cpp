@@ -26,23 +26,6 @@ Value speaker_of(const Speaker& speaker) {
       .add("subject", Value::string(speaker.subject));
 }
 
-Value pin_of(const std::optional<Pin>& pin) {
-  if (!pin) return {};
-  Value retired = Value::array();
-  for (const RetiredAccount& account : pin->retired)
-    retired.add(Value::object()
-                    .add("account", Value::string(account.account))
-                    .add("since", Value::number(account.since))
-                    .add("seq", number(account.seq)));
-  return Value::object()
-      .add("key", speaker_of(pin->speaker))
-      .add("accounts", strings(pin->accounts))
-      .add("retired", std::move(retired))
-      .add("former", strings(pin->former))
-      .add("since", Value::number(pin->since))
-      .add("seq", number(pin->seq));
-}
-
 Value keys_of(const History& history) {
   Value array = Value::array();
   for (const KeyMemory& key : history.keys)
@@ -103,6 +86,23 @@ Value peak_of(const std::optional<Peak>& peak) {
 
 }  // namespace
 
+Value pin_value(const std::optional<Pin>& pin) {
+  if (!pin) return {};
+  Value retired = Value::array();
+  for (const RetiredAccount& account : pin->retired)
+    retired.add(Value::object()
+                    .add("account", Value::string(account.account))
+                    .add("since", Value::number(account.since))
+                    .add("seq", number(account.seq)));
+  return Value::object()
+      .add("key", speaker_of(pin->speaker))
+      .add("accounts", strings(pin->accounts))
+      .add("retired", std::move(retired))
+      .add("former", strings(pin->former))
+      .add("since", Value::number(pin->since))
+      .add("seq", number(pin->seq));
+}
+
 std::string_view text(ProofState state) {
   switch (state) {
     case ProofState::standing:
@@ -138,7 +138,7 @@ std::string write_history(const History& history) {
                                             .add("first", Value::number(history.first_look))
                                             .add("last", Value::number(history.last_look))
                                             .add("count", number(history.looks)))
-                          .add("pin", pin_of(history.pin))
+                          .add("pin", pin_value(history.pin))
                           .add("keys", keys_of(history))
                           .add("proofs", proofs_of(history))
                           .add("rotation", rotation_of(history.rotation))

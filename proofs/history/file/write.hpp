@@ -1,6 +1,7 @@
 // Turns a history into the bytes of a history file.
 #pragma once
 
+#include "proofs/encoding/json.hpp"
 #include "proofs/history/history.hpp"
 
 namespace quorate {
@@ -23,6 +24,9 @@ inline constexpr std::string_view history_schema = "quorate.history/1";
 //
 // SPEAKER is {"kind", "id", "subject"}, TIME whole seconds since 1970. Every member is always there.
 std::string write_history(const History& history);
+
+// The pin alone, as above.
+json::Value pin_value(const std::optional<Pin>& pin);
 
 std::string_view text(ProofState state);
 std::string_view text(QuorumState state);

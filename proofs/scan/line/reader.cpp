@@ -81,6 +81,16 @@ std::int64_t LineReader::number(std::string_view name, std::int64_t least, std::
   return least;
 }
 
+std::vector<std::int64_t> LineReader::numbers(std::string_view name, std::int64_t least, std::int64_t most) {
+  std::vector<std::int64_t> all;
+  for (const json::Value& item : items(name)) {
+    const auto number = item.integer();
+    if (!number || *number < least || *number > most) complain(name, "whole numbers are wanted, within their limits");
+    all.push_back(number ? *number : least);
+  }
+  return all;
+}
+
 bool LineReader::boolean(std::string_view name) {
   const json::Value& value = take(name);
   if (value.kind() != json::Kind::boolean) complain(name, "true or false is wanted");

@@ -32,6 +32,7 @@ class LineReader {
   std::optional<std::string> optional_text(std::string_view name);
   std::vector<std::string> texts(std::string_view name);
   std::int64_t number(std::string_view name, std::int64_t least, std::int64_t most);
+  std::vector<std::int64_t> numbers(std::string_view name, std::int64_t least, std::int64_t most);
   bool boolean(std::string_view name);
   UnixTime time(std::string_view name);  // 0 for null
   void null(std::string_view name);
@@ -68,6 +69,7 @@ class LineReader {
     return all;
   }
 
+  const json::Value& any(std::string_view name) { return take(name); }
   // Complains where what was read does not fit together.
   void require(bool fits, std::string_view name, std::string_view what);
   // Nothing must be left.

@@ -1,4 +1,4 @@
-// The sections that count accounts by where they are: services, kinds, operators.
+// The sections that count accounts by where they are: services and kinds.
 #include "proofs/scan/page/plot/bars.hpp"
 #include "proofs/scan/page/sections.hpp"
 #include "proofs/scan/page/words.hpp"
@@ -56,15 +56,6 @@ std::string first_ones(std::size_t rows, std::string_view what) {
          std::string(what) + ".";
 }
 
-template <class Value>
-std::string cut_note(const NamedValues<Value>& values, std::string_view what) {
-  if (values.complete()) return "";
-  return " Of about " + grouped_digits(values.names()) + " " + std::string(what) +
-         " the table of operators' ones and a random sample "
-         "are counted by name, " +
-         grouped_digits(values.rows().size()) + " in all; the others are counted together.";
-}
-
 constexpr std::string_view others_name = "(all others)";
 
 Section outcome_section(std::string id, std::string title, const SortedRows<OutcomeCounts>& rows) {
@@ -81,18 +72,6 @@ Section outcome_section(std::string id, std::string title, const SortedRows<Outc
   }
   if (!plot.bars.empty()) section.svg = draw_bars(plot);
   return section;
-}
-
-// Beside the outcomes of the operators' accounts, what hangs on them.
-std::vector<Datum> operator_row(std::string_view name, const OperatorCounts& counts, const Summary& summary) {
-  const std::uint64_t scored = summary.weight.total();
-  return {Datum::text(name),
-          Datum::number(counts.accounts.total()),
-          Datum::number(counts.accounts.of(Outcome::proven)),
-          Datum::number(counts.named),
-          Datum::decimal(percent_number(counts.named, scored)),
-          Datum::number(counts.agrees),
-          Datum::decimal(percent_number(counts.agrees, scored))};
 }
 
 }  // namespace
@@ -123,81 +102,6 @@ Section section_of_kinds(const Summary& summary) {
       "Counted: accounts by the kind of their URI (site: a host's root; page: a profile page; mimi, dns, "
       "acct, xmpp: by scheme) and by outcome; n = " +
       grouped_digits(summary.accounts) + " accounts.";
-  return section;
-}
-
-Section section_of_operators(const Summary& summary) {
-  const std::uint64_t scored = summary.weight.total();
-  Section section{"operators",
-                  "How much rests on each operator?",
-                  "",
-                  "",
-                  {{"operator", "accounts", "accounts_proven", "identities_naming", "percent_naming",
-                    "identities_agreeing", "percent_agreeing"},
-                   {}}};
-  BarPlot plot{section.title,
-               "share of identities with a verdict at whose key it agrees",
-               {{"agrees", "main"}},
-               {},
-               scored};
-  const auto rows =
-      sorted<OperatorCounts>(summary.operators, [](const OperatorCounts& o) { return o.agrees; });
-  for (const auto& [name, counts] : rows) {
-    section.table.rows.push_back(operator_row(name, *counts, summary));
-    if (plot.bars.size() < drawn && counts->agrees > 0)
-      plot.bars.push_back({name,
-                           {counts->agrees},
-                           percent(counts->agrees, scored) + "  (" + grouped_digits(counts->agrees) + ")"});
-  }
-  if (!summary.operators.complete())
-    section.table.rows.push_back(operator_row(others_name, summary.operators.others(), summary));
-  section.counted = "Counted: identities with a verdict for whose key the operator's accounts agree; n = " +
-                    grouped_digits(scored) +
-                    ". An operator is a company of the table of operators with all that it owns, or else a "
-                    "registered domain "
-                    "by itself. One identity counts for each of its operators." +
-                    first_ones(rows.size(), "operators") + cut_note(summary.operators, "operators");
-  if (!plot.bars.empty()) section.svg = draw_bars(plot);
-  return section;
-}
-
-Section section_of_falls(const Summary& summary) {
-  const std::uint64_t confirmed = summary.weight_confirmed.total();
-  Section section{"falls",
-                  "How many identities fall if one operator falls?",
-                  "",
-                  "",
-                  {{"operator", "identities_falling", "percent_of_confirmed"}, {}}};
-  BarPlot plot{section.title,
-               "share of the confirmed identities that are no longer confirmed without it",
-               {{"falls", "refuted"}},
-               {},
-               confirmed};
-  const auto rows =
-      sorted<OperatorCounts>(summary.operators, [](const OperatorCounts& o) { return o.falls; });
-  std::size_t falling = 0;
-  for (const auto& [name, counts] : rows) {
-    if (counts->falls == 0) continue;
-    ++falling;
-    section.table.rows.push_back({Datum::text(name), Datum::number(counts->falls),
-                                  Datum::decimal(percent_number(counts->falls, confirmed))});
-    if (plot.bars.size() < drawn)
-      plot.bars.push_back({name,
-                           {counts->falls},
-                           percent(counts->falls, confirmed) + "  (" + grouped_digits(counts->falls) + ")"});
-  }
-  const std::uint64_t single = summary.spare.of(0);
-  section.counted =
-      "Counted: confirmed identities whose W falls below what it must reach when the accounts of this one "
-      "operator "
-      "show nothing, n and the threshold staying as they are; n = " +
-      grouped_digits(confirmed) + " confirmed, of which " + grouped_digits(single) + " (" +
-      percent(single, confirmed) +
-      ") have no group to spare and fall with any one of "
-      "theirs. Where related groups were set aside, one of them may step in: then this is the most that "
-      "falls." +
-      first_ones(falling, "operators with any") + cut_note(summary.operators, "operators");
-  if (!plot.bars.empty()) section.svg = draw_bars(plot);
   return section;
 }
 

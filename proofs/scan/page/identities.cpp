@@ -132,9 +132,9 @@ Section section_of_forge_cost(const Summary& summary) {
     const char* title;
     const char* css_class;
   };
-  const Measure measures[] = {{summary.forge_overall, "everybody who was seen", "refuted"},
-                              {summary.forge_without_issuers, "without issuers of certificates", "unknown"},
-                              {summary.forge_operators, "those who run the services alone", "proven"}};
+  const Measure measures[] = {{summary.forge_overall, "everybody who was seen", "main"},
+                              {summary.forge_without_issuers, "without issuers of certificates", "main"},
+                              {summary.forge_operators, "those who run the services alone", "main"}};
   for (std::size_t i = 0; i < numbers; ++i) {
     std::vector<Datum> row = {Datum::text(number_label(i))};
     for (const Measure& measure : measures) row.push_back(Datum::number(measure.counts.of(i)));

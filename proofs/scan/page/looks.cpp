@@ -59,13 +59,13 @@ void sort_by_count(std::vector<NamedCount>& rows) {
   });
 }
 
-Datum microseconds(const std::optional<std::uint64_t>& time) {
-  return time ? Datum::number(*time) : Datum::none();
+Datum time_datum(const std::optional<std::uint64_t>& time) {
+  return time ? Datum::decimal(milliseconds(*time)) : Datum::none();
 }
 
 std::vector<Datum> times_row(std::string_view name, const TimeCounts& times) {
   std::vector<Datum> row = {Datum::text(name), Datum::number(times.total())};
-  for (const unsigned permille : {500U, 900U, 990U}) row.push_back(microseconds(times.quantile(permille)));
+  for (const unsigned permille : {500U, 900U, 990U}) row.push_back(time_datum(times.quantile(permille)));
   return row;
 }
 
@@ -131,7 +131,6 @@ Section section_of_errors(const Summary& summary) {
                {{"accounts", "unknown"}},
                {},
                unknown};
-  std::vector<NamedCount> rows;
   std::vector<std::pair<std::uint64_t, ErrorClass>> classes;
   for (std::size_t i = 1; i < error_classes; ++i)
     classes.emplace_back(summary.errors[i], static_cast<ErrorClass>(i));
@@ -192,7 +191,7 @@ Section section_of_times(const Summary& summary) {
                   "How long did the answers take?",
                   "",
                   "",
-                  {{"service", "answers", "p50_microseconds", "p90_microseconds", "p99_microseconds"}, {}}};
+                  {{"service", "answers", "p50_ms", "p90_ms", "p99_ms"}, {}}};
   section.table.rows.push_back(times_row("(all)", summary.times));
   for (const auto& [name, counts] : summary.services.rows())
     if (counts.times.total() > 0) section.table.rows.push_back(times_row(name, counts.times));

@@ -42,7 +42,7 @@ std::string write_html_table(const Section& section, const std::string& file) {
   out += "</tbody></table></div>\n<p class=\"file\">";
   if (table.rows.size() > rows_shown)
     out += "The first " + std::to_string(rows_shown) + " of " + grouped_digits(table.rows.size()) + " rows. ";
-  return out + "All rows: <a href=\"" + markup_text(file) + "\">" + markup_text(file) + "</a></p>\n";
+  return out + "All rows: <a href=\"./" + markup_text(file) + "\">" + markup_text(file) + "</a></p>\n";
 }
 
 std::string write_section(const Section& section, const ScanAbout& about) {

@@ -31,15 +31,17 @@ a { color: var(--proven); overflow-wrap: anywhere; }
 .tile { padding: .75rem 1rem; border: 1px solid var(--rule); border-radius: .5rem; background: var(--wash); }
 .tile b { display: block; font-size: 1.5rem; line-height: 1.25; font-variant-numeric: tabular-nums; }
 .tile span { color: var(--soft); font-size: .875rem; }
-nav ol { columns: 20rem; margin: 0; padding-left: 1.5rem; }
+nav ol { columns: 20rem; column-gap: 3rem; margin: 0; padding-left: 1.75rem; }
+nav li { break-inside: avoid; }
 section { margin: 2.25rem 0 0; padding: 1.5rem 0 0; border-top: 1px solid var(--rule); }
-.pair { display: grid; grid-template-columns: minmax(0, 1.1fr) minmax(0, 1fr); gap: 1.5rem 2.5rem; align-items: start; }
+.pair { display: grid; grid-template-columns: minmax(0, 1fr) minmax(0, 1fr); gap: 1.5rem 2.5rem; align-items: start; }
 @media (max-width: 60rem) { .pair { grid-template-columns: minmax(0, 1fr); } }
 figure { margin: 0; }
 figcaption { margin-top: .5rem; color: var(--soft); font-size: .875rem; }
 svg { display: block; width: 100%; height: auto; margin: 0 0 .5rem; fill: var(--ink); font-size: 13px; }
 .tick { fill: var(--soft); font-size: 12px; }
 .note { font-size: 12px; }
+.halo { paint-order: stroke; stroke: var(--paper); stroke-width: 4px; stroke-linejoin: round; }
 .grid { stroke: var(--rule); stroke-width: 1; }
 .axis { stroke: var(--soft); stroke-width: 1; }
 .mark { stroke: var(--ink); stroke-width: 1; stroke-dasharray: 3 3; }
@@ -54,8 +56,8 @@ rect.unknown { fill: var(--unknown); }
 .on.refuted { fill: var(--on-refuted); }
 .on.unknown { fill: var(--on-unknown); }
 .scroll { overflow-x: auto; max-height: 34rem; overflow-y: auto; border: 1px solid var(--rule); border-radius: .4rem; }
-table { border-collapse: collapse; width: 100%; font-size: .875rem; }
-th, td { padding: .3rem .7rem; text-align: left; vertical-align: top; border-bottom: 1px solid var(--rule); }
+table { border-collapse: collapse; width: 100%; font-size: .8125rem; }
+th, td { padding: .3rem .55rem; text-align: left; vertical-align: top; border-bottom: 1px solid var(--rule); }
 tbody tr:last-child > * { border-bottom: 0; }
 thead th { position: sticky; top: 0; background: var(--wash); font-weight: 600; vertical-align: bottom; }
 td:first-child { overflow-wrap: anywhere; min-width: 7rem; }

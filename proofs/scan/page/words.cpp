@@ -38,9 +38,10 @@ std::string printable_whole(std::string_view text) {
   return printable(text, std::numeric_limits<std::size_t>::max());
 }
 
-// `number` of `unit` as three digits with a point where there are fewer before it.
+// `number` of `unit` with at most three digits, none of them after the point where there are three before it.
 std::string scaled(std::uint64_t number, std::uint64_t unit, std::string_view name) {
   std::string out = std::to_string(number / unit);
+  if (out.size() >= 3) out = std::to_string((number + unit / 2) / unit);
   std::uint64_t rest = number % unit;
   if (out.size() < 3) {
     out += '.';
@@ -50,6 +51,8 @@ std::string scaled(std::uint64_t number, std::uint64_t unit, std::string_view na
       rest %= unit;
     }
   }
+  if (out.find('.') != out.npos) out.erase(out.find_last_not_of('0') + 1);
+  if (out.back() == '.') out.pop_back();
   return out.append(" ").append(name);
 }
 
@@ -73,10 +76,10 @@ std::string percent(std::uint64_t part, std::uint64_t whole) {
 std::string percent_number(std::uint64_t part, std::uint64_t whole) {
   if (whole == 0) return "";
   const auto parts =
-      static_cast<std::uint64_t>(static_cast<double>(part) * 1e6 / static_cast<double>(whole) + 0.5);
-  std::string rest = std::to_string(parts % 10'000);
-  rest.insert(0, 4 - rest.size(), '0');
-  return std::to_string(parts / 10'000) + "." + rest;
+      static_cast<std::uint64_t>(static_cast<double>(part) * 1e4 / static_cast<double>(whole) + 0.5);
+  std::string rest = std::to_string(parts % 100);
+  rest.insert(0, 2 - rest.size(), '0');
+  return std::to_string(parts / 100) + "." + rest;
 }
 
 std::string duration(std::uint64_t microseconds) {
@@ -86,6 +89,12 @@ std::string duration(std::uint64_t microseconds) {
   if (microseconds < second) return scaled(microseconds, ms, "ms");
   if (microseconds < 600 * second) return scaled(microseconds, second, "s");
   return std::to_string(microseconds / (60 * second)) + " min";
+}
+
+std::string milliseconds(std::uint64_t microseconds) {
+  std::string rest = std::to_string(microseconds % 1000);
+  rest.insert(0, 3 - rest.size(), '0');
+  return std::to_string(microseconds / 1000) + "." + rest;
 }
 
 std::string markup_text(std::string_view untrusted) { return escaped(printable_whole(untrusted)); }

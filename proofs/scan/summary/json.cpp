@@ -81,6 +81,34 @@ Value& write_operator(Value& object, const OperatorCounts& counts) {
       .add("falls", number(counts.falls));
 }
 
+// As the other tables, with those that are not named in "small": {"operators":N,...}.
+Value operators(const NamedValues<OperatorCounts>& values) {
+  Value rows = Value::array();
+  OperatorCounts small;
+  std::uint64_t small_ones = 0;
+  for (const auto& [name, counts] : values.rows()) {
+    if (counts.named < fewest_named) {
+      small.merge(counts);
+      ++small_ones;
+      continue;
+    }
+    Value object = Value::object().add("name", foreign_string(name));
+    rows.add(std::move(write_operator(object, counts)));
+  }
+  Value together = Value::object().add("operators", number(small_ones));
+  write_operator(together, small);
+  Value others;
+  if (!values.complete()) {
+    others = Value::object();
+    write_operator(others, values.others());
+  }
+  return Value::object()
+      .add("rows", std::move(rows))
+      .add("small", std::move(together))
+      .add("others", std::move(others))
+      .add("names", number(values.names()));
+}
+
 Value expiry(const Summary& summary) {
   Value object = Value::object();
   for (std::size_t i = 0; i < expiry_classes; ++i)
@@ -101,7 +129,7 @@ json::Value to_json(const Summary& summary) {
   Value outcomes = Value::object();
   add_outcomes(outcomes, summary.outcomes);
   return Value::object()
-      .add("schema", Value::string(summary_schema))
+      .add("schema", Value::string(report_schema_of_scan))
       .add("targets", number(summary.targets))
       .add("accounts", number(summary.accounts))
       .add("first", time_or_null(summary.first))
@@ -121,7 +149,7 @@ json::Value to_json(const Summary& summary) {
       .add("kinds", table(summary.kinds, add_outcomes))
       .add("reasons", table(summary.reasons, add_outcomes))
       .add("errors", errors(summary))
-      .add("operators", table(summary.operators, write_operator))
+      .add("operators", operators(summary.operators))
       .add("key_types", table(summary.key_types, write_count))
       .add("expiry", expiry(summary))
       .add("times", times(summary.times));

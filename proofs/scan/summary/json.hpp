@@ -1,7 +1,5 @@
-// Turns a summary into JSON for machines: schema "quorate.summary/1", the file summary.json of a scan.
-//
-// How a scan feeds it: `Summary summary(room)`, once for the run (or one for each thread, merged at the end),
-// `add(summary, TargetLines)` of lines.hpp with each target that is written, `write_summary` at the end.
+// Turns a summary into JSON for machines: schema "quorate.scan.report/1", what `quorate report` writes beside
+// its page.
 #pragma once
 
 #include "proofs/encoding/json.hpp"
@@ -12,9 +10,10 @@
 
 namespace quorate {
 
-inline constexpr std::string_view summary_schema = "quorate.summary/1";
+inline constexpr std::string_view report_schema_of_scan = "quorate.scan.report/1";
 
-// Every member is always there. The same summary gives the same bytes; rows are sorted by name.
+// Every member is always there. The same summary gives the same bytes; rows are sorted by name. Operators
+// that fewer than `fewest_named` identities name stand there together, without their names.
 json::Value to_json(const Summary& summary);
 // The same, indented, with LF at the end.
 std::string write_summary(const Summary& summary);

@@ -47,6 +47,10 @@ struct OperatorCounts {
   friend bool operator==(const OperatorCounts&, const OperatorCounts&) = default;
 };
 
+// An operator that fewer identities name is not named in what is published: it may be a person's own domain,
+// and says little.
+inline constexpr std::uint64_t fewest_named = 10;
+
 // When what is proven ends, counted from the look.
 enum class Expiry { ended, week, month, quarter, half_year, year, later, unsaid };
 inline constexpr std::size_t expiry_classes = 8;  // the enumerators of Expiry

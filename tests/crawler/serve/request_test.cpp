@@ -4,7 +4,6 @@
 #include "crawler/serve/http/target.hpp"
 #include "crawler/serve/metrics/metric.hpp"
 #include "crawler/serve/wire/listening.hpp"
-#include "proofs/log/path.hpp"
 #include "proofs/log/tail.hpp"
 #include "tests/crawler/serve/demo_desk.hpp"
 #include "tests/crawler/store/memory_store.hpp"
@@ -198,40 +197,6 @@ TEST_CASE("listening: other than loopback only with TLS and a token") {
   }
   for (const char* bad : {"", "localhost:1", "127.0.0.1", "::1:8470", "127.0.0.1:99999", "[127.0.0.1]:1"})
     CHECK(!parse_listen_address(bad));
-}
-
-TEST_CASE("log paths: every entry and every earlier size of logs up to 40 entries, and no other") {
-  std::map<std::pair<unsigned, std::uint64_t>, LogHash> nodes;
-  const LogNodeReader read = [&](unsigned level, std::uint64_t index) -> Result<LogHash> {
-    return nodes.at({level, index});
-  };
-  LogTail tail;
-  std::vector<LogHead> heads = {tail.head()};
-  std::vector<LogHash> leaves;
-  for (std::uint64_t size = 1; size <= 40; ++size) {
-    leaves.push_back(leaf_hash(as_bytes(std::to_string(size))));
-    for (const LogNode& node : tail.append(leaves.back())) nodes[{node.level, node.index}] = node.hash;
-    heads.push_back(tail.head());
-    REQUIRE(root_of(size, read).value() == heads[size].root);
-    for (std::uint64_t i = 0; i < size; ++i) {
-      const auto path = inclusion_path(i, size, read).value();
-      CHECK(walk_inclusion(leaves[i], i, size, path).value() == heads[size].root);
-      if (size > 1) CHECK(walk_inclusion(leaves[(i + 1) % size], i, size, path).value() != heads[size].root);
-      auto longer = path;
-      longer.push_back(heads[size].root);
-      CHECK(!walk_inclusion(leaves[i], i, size, longer));
-    }
-    for (std::uint64_t from = 1; from <= size; ++from) {
-      const auto path = consistency_path(from, size, read).value();
-      CHECK(check_consistency(heads[from], heads[size], path));
-      LogHead other = heads[from];
-      other.root[0] ^= 1;
-      CHECK(!check_consistency(other, heads[size], path));
-    }
-  }
-  CHECK(!inclusion_path(40, 40, read));
-  CHECK(!consistency_path(0, 40, read));
-  CHECK(!consistency_path(41, 40, read));
 }
 
 }  // namespace quorate

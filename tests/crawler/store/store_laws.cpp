@@ -171,6 +171,27 @@ void spans_grow(Store& store) {
   CHECK(store.answers(id, {}, 10).value().size() == 3);
 }
 
+void clock_jumps(Store& store) {
+  const ContactId id = add_contact(store, sample_contact("Alice", 100)).value();
+  Revision revision = 0;
+  for (const UnixTime at : {1'000, 99'999'999, 5, 0, 2'000}) {
+    LookRecord look = sample_look(id, ++revision, at);
+    look.verdicts.front().outcome = revision % 2 == 0 ? Outcome::absent : Outcome::proven;
+    REQUIRE(record_look(store, look));
+  }
+  const auto spans = store.timeline(id, sample_look(id, 1, 0).verdicts.front().account, {}, 10).value();
+  REQUIRE(spans.size() == 5);  // in the order of the looks, whatever their clocks said
+  CHECK(spans[0].first == 2'000);
+  CHECK(spans[3].first == 99'999'999);
+  const auto events = store.events({}).value();
+  REQUIRE(events.size() == 10);
+  CHECK(events[2].at == 99'999'999);
+  CHECK(events[4].at == 5);
+  CHECK(store.contact(id).value()->schedule.last_check == 2'000);
+  CHECK(store.observations(id, "", {}, 10).value().front().at == 2'000);
+  CHECK(store.due(2'000 + 86'400, 10).value().size() == 1);
+}
+
 void stale_look_refused(Store& store) {
   const ContactId alice = add_contact(store, sample_contact("Alice", 100)).value();
   const ContactId bob = add_contact(store, sample_contact("Bob", 100)).value();
@@ -202,6 +223,7 @@ void malformed_look_refused(Store& store) {
   CHECK(code([](LookRecord& look) { look.observations[1].body.reset(); }) == Code::bad_argument);
   CHECK(code([](LookRecord& look) { look.verdicts.push_back(look.verdicts[0]); }) == Code::bad_argument);
   CHECK(code([](LookRecord& look) { look.pending.reset(); }) == Code::bad_argument);
+  CHECK(code([](LookRecord& look) { look.history->looks = 0; }) == Code::bad_argument);
   CHECK(store.last_event().value() == 0);
   CHECK(store.log_head().value().size == 0);
   CHECK(store.contact(id).value()->contact.revision == 1);
@@ -299,6 +321,7 @@ const std::vector<StoreLaw>& contact_laws() {
       {"due: the longest due first, paused ones never", due_contacts},
       {"look: all of it is there", whole_look},
       {"look: equal outcomes make one span", spans_grow},
+      {"look: the clock jumps, the order of writing stands", clock_jumps},
       {"look: what started from an old state is refused, the others are written", stale_look_refused},
       {"look: malformed, nothing is written", malformed_look_refused},
       {"change: a decision is kept and made once", decisions},

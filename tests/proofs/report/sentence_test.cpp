@@ -149,6 +149,9 @@ TEST_CASE(
   for (GroupScore& group : report.score.group_scores)
     if (group.name == "code.example") group.state = GroupState::silent;
   CHECK(has(sentence(report), "code.example (too old)"));
+  CHECK(has(sentence(report), "show no proof that counts"));
+  report.score.answer = Answer::insufficient;
+  CHECK(has(advice(report), "put it on code.example: what stands there is older than your policy allows"));
   CHECK(roll_call(report).sides.front().hosts == std::vector<std::string>{"alice.example", "im.example"});
   CHECK(has(write_text(report, Style::plain), "too old"));
 }

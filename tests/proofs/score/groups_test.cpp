@@ -20,7 +20,8 @@ TEST_CASE("score: K and a rival in one account or one group, counts for neither"
 }
 
 // As a chain of rotations does for its first and last key, which an account that shows both does not know of.
-TEST_CASE("score: keys in conflict at an account and joined by what is known of them, counted for neither there") {
+TEST_CASE(
+    "score: keys in conflict at an account and joined by what is known of them, counted for neither there") {
   ScoreInput input = look(4, 4);
   input.accounts[3] = conflicted("s3", k, r);
   input.key = k.key;

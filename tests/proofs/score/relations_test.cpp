@@ -44,6 +44,16 @@ TEST_CASE("score: a host that points at every group, takes only itself out") {
   CHECK(s.set_aside == std::vector<std::string>{group(0)});
 }
 
+TEST_CASE("score: whichever of two hosts the other's group serves, one of them counts") {
+  for (const unsigned served : {0U, 4U}) {
+    ScoreInput input = look(5, 5);
+    input.accounts[served] = served_by(input.accounts[served], {group(4 - served)});
+    const Score s = score(input);
+    CHECK(s.weight == 4);
+    CHECK(s.set_aside.size() == 1);
+  }
+}
+
 TEST_CASE("score: a host served by a group that shows nothing, counts") {
   ScoreInput input = look(4, 3);
   input.accounts[0] = served_by(input.accounts[0], {group(3), "Elsewhere"});
@@ -64,6 +74,16 @@ TEST_CASE("score: another account of the group that nothing relates, stands for 
   CHECK(score(input).weight == 2);
   input.accounts.back() = in_domain(silent("second"), group(0));
   CHECK(score(input).weight == 2);
+}
+
+TEST_CASE("score: two accounts of a group beside related hosts, one in W; one that was not seen, in none") {
+  ScoreInput input = look(3, 3);
+  input.accounts[0] = served_by(input.accounts[0], {group(1)});
+  input.accounts.push_back(in_domain(shows("second", k), group(2)));
+  CHECK(score(input).weight == 2);
+  input.accounts.back() = in_domain(unknown("second"), group(0));
+  CHECK(score(input).weight == 2);
+  CHECK(score(input).high == 3);
 }
 
 TEST_CASE("score: what serves an account that does not count, relates nothing") {

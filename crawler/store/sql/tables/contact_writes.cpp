@@ -55,7 +55,7 @@ Result<void> put_columns(SqlConnection& connection, const ContactChange& change)
   std::optional<SqlValue> paused;
   if (change.watching) paused = std::int64_t{*change.watching == Watching::paused};
   std::optional<SqlValue> history;
-  if (change.history) history = write_history(*change.history);
+  if (change.history) history = stored_history(*change.history);
   for (const Column& column :
        {Column{"UPDATE contacts SET name = $2 WHERE id = $1", value_of(change.name)},
         Column{"UPDATE contacts SET paused = $2 WHERE id = $1", paused},
@@ -81,6 +81,11 @@ Result<std::vector<ContactId>> add_contacts(SqlConnection& connection, std::span
     ids.push_back(id);
   }
   return ids;
+}
+
+std::string stored_history(const History& history) {
+  std::string text = write_history(history);
+  return history.looks == 0 && text == write_history({}) ? std::string() : text;
 }
 
 Result<void> put_pending(SqlConnection& connection, ContactId id, PendingStep step,

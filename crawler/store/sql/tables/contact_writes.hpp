@@ -17,6 +17,9 @@ Result<void> remove_contact(SqlConnection& connection, ContactId id, UnixTime at
                             std::span<const NewEvent> events);
 Result<void> reschedule(SqlConnection& connection, std::span<const DueContact> contacts);
 
+// As it stands in the database: that of no look is the empty text.
+std::string stored_history(const History& history);
+
 Result<void> put_pending(SqlConnection& connection, ContactId id, PendingStep step,
                          const std::optional<PendingChange>& pending);
 

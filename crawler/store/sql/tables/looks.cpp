@@ -9,7 +9,6 @@
 #include "crawler/store/sql/tables/observations.hpp"
 #include "crawler/store/sql/tables/spans.hpp"
 #include "crawler/store/well_formed.hpp"
-#include "proofs/history/file/write.hpp"
 
 namespace quorate::sql {
 
@@ -28,7 +27,7 @@ Result<void> write_files(SqlConnection& connection, const LookRecord& look) {
   std::string statement = "UPDATE contact_files SET schedule = $2";
   std::vector<SqlValue> values = {look.contact, write_schedule(look.schedule)};
   if (look.history) {
-    values.push_back(write_history(*look.history));
+    values.push_back(stored_history(*look.history));
     statement += ", history = $" + std::to_string(values.size());
   }
   if (look.report) {

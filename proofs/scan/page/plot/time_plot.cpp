@@ -84,23 +84,26 @@ std::string draw_times(const TimeCounts& times, std::string_view title, std::str
     const Tenths x = place_of_time(time, columns);
     out += svg_line(x, bottom, x, bottom + 50, "axis");
     if (x < free_from) continue;
-    out += svg_write(x, bottom + 190, TextAlign::middle, duration(time), "tick");
+    out += svg_write(x, bottom + 190, x > right - 200 ? TextAlign::end : TextAlign::middle, duration(time),
+                     "tick");
     free_from = x + 600;
   }
   struct Mark {
     unsigned permille;
     std::string_view name;
   };
+  std::string names;  // above the marks' lines
   Tenths y = 330;
   for (const Mark& mark : {Mark{500, "half"}, Mark{900, "90%"}, Mark{990, "99%"}}) {
     const std::uint64_t time = *times.quantile(mark.permille);
     const Tenths x = std::clamp(place_of_time(time, columns), left, right);
     out += svg_line(x, y + 20, x, bottom, "mark");
     const bool turned = x > right - 1500;  // no room for its name on the right
-    out += svg_write(turned ? x - 50 : x + 50, y + 60, turned ? TextAlign::end : TextAlign::start,
-                     std::string(mark.name) + " within " + duration(time), "note");
+    names += svg_write(turned ? x - 50 : x + 50, y + 60, turned ? TextAlign::end : TextAlign::start,
+                       std::string(mark.name) + " within " + duration(time), "note halo");
     y += 170;
   }
+  out += names;
   out += svg_write(left + (right - left) / 2, bottom + 390, TextAlign::middle,
                    "time from asking to the last byte, logarithmic", "tick");
   return out + "</svg>\n";

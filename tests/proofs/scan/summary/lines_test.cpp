@@ -73,6 +73,7 @@ TEST_CASE("tell groups of the table from domains: by their names alone") {
   CHECK(keep_of_group("Microsoft") == Keep::listed);
   CHECK(keep_of_group("Booking.com B.V.") == Keep::listed);
   CHECK(keep_of_group("alice.example") == Keep::sampled);
+  CHECK(keep_of_group("p0123456789abcdef0123456789abcdef.invalid") == Keep::sampled);  // a pseudonym
 }
 
 TEST_CASE("sum up lines: every sample, all accounts and all targets are counted") {

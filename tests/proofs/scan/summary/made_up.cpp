@@ -46,7 +46,7 @@ AccountFacts make_up_account(std::mt19937_64& random, std::uint64_t number) {
       break;
     default:
       account.outcome = Outcome::proven;
-      account.key_types = {random() % 5 == 0 ? "p-256" : "ed25519"};
+      account.key_types = {random() % 5 == 0 ? "P-256" : "Ed25519"};
       account.expires_in = static_cast<std::int64_t>(random() % 400) * 86'400;
   }
   return account;

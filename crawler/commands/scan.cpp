@@ -1,0 +1,235 @@
+#include "crawler/commands/run.hpp"
+#include "crawler/contacts.hpp"
+#include "crawler/files.hpp"
+#include "crawler/scan/engine.hpp"
+#include "crawler/scan/keeping.hpp"
+#include "crawler/scan/policy.hpp"
+#include "crawler/scan/session.hpp"
+#include "crawler/scan/survey.hpp"
+#include "crawler/version.hpp"
+
+#include <optional>
+#include <utility>
+
+namespace quorate {
+namespace {
+
+constexpr std::size_t max_list_bytes =
+    std::size_t{256} * 1024 * 1024;  // an opt-out list of some million entries
+constexpr std::size_t max_key_bytes = 4096;
+constexpr std::size_t least_key_bytes = 16;
+constexpr int unfinished_status = 1;
+
+// A file that the command line names, and its digest. Neither where none is named.
+struct NamedFile {
+  std::string bytes;
+  json::Value digest;
+};
+
+Result<NamedFile> read_named(const std::string& file, std::size_t max_bytes) {
+  NamedFile named;
+  if (file.empty()) return named;
+  auto bytes = read_file(file, max_bytes);
+  if (!bytes) return bytes.error();
+  named.digest = json::Value::string(encode_hex(sha256(as_bytes(*bytes))));
+  named.bytes = std::move(*bytes);
+  return named;
+}
+
+Result<std::unique_ptr<Pseudonyms>> read_pseudonyms(const ScanCommand& command, const Tables& tables,
+                                                    const SuffixList& suffixes) {
+  if (command.pseudonymise.empty()) return std::unique_ptr<Pseudonyms>();
+  const auto bytes = read_file(command.pseudonymise, max_key_bytes);
+  if (!bytes) return bytes.error();
+  if (bytes->size() < least_key_bytes)
+    return Error{Code::bad_argument, command.pseudonymise + ": a key of " + std::to_string(bytes->size()) +
+                                         " bytes; make one of 32: head -c 32 /dev/urandom > " +
+                                         command.pseudonymise};
+  const ByteView key = as_bytes(*bytes);
+  return std::make_unique<Pseudonyms>(Bytes(key.begin(), key.end()), tables.operators, suffixes,
+                                      hosts_named(tables.services));
+}
+
+// Everything that the command line says, read and checked.
+struct Wanted {
+  SurveyQuestion question;
+  std::optional<InputSurvey> survey;  // nothing for standard input
+  Exclusions exclusions;
+  std::optional<Policy> policy;
+  std::unique_ptr<Pseudonyms> pseudonyms;
+  Manifest manifest;
+};
+
+Result<SurveyQuestion> question_of(const ScanCommand& command) {
+  SurveyQuestion question{command.input, command.format, {}, Everything{}, command.seed};
+  if (!command.shard.empty()) {
+    const auto shard = parse_shard(command.shard);
+    if (!shard) return Error{shard.error().code, "--shard: " + shard.error().detail};
+    question.shard = *shard;
+  }
+  if (!command.sample.empty()) {
+    const auto sample = parse_sample(command.sample);
+    if (!sample) return Error{sample.error().code, "--sample: " + sample.error().detail};
+    question.sample = *sample;
+  }
+  if (command.input == "-" && std::holds_alternative<Exactly>(question.sample))
+    return Error{Code::bad_argument,
+                 "--sample: of standard input nobody knows how many targets come; write a share, "
+                 "for example 1%, or read a file"};
+  return question;
+}
+
+json::Value text_or_null(const std::string& text) {
+  return text.empty() ? json::Value() : json::Value::string(text);
+}
+
+Result<Wanted> read_wanted(const ScanCommand& command, const Tables& tables, const SuffixList& suffixes,
+                           const std::string& settings) {
+  Wanted wanted;
+  auto question = question_of(command);
+  if (!question) return question.error();
+  wanted.question = std::move(*question);
+  const auto list = read_named(command.exclude, max_list_bytes);
+  if (!list) return list.error();
+  auto exclusions = Exclusions::load(command.exclude, list->bytes);
+  if (!exclusions) return exclusions.error();
+  wanted.exclusions = std::move(*exclusions);
+  const auto policy_file = read_named(command.policy, max_list_bytes);
+  if (!policy_file) return policy_file.error();
+  if (!command.policy.empty()) {
+    auto policy = load_policy(command.policy, policy_file->bytes);
+    if (!policy) return policy.error();
+    if (const auto checked = check_operators(*policy, tables.operators); !checked) return checked.error();
+    wanted.policy = std::move(*policy);
+  }
+  auto pseudonyms = read_pseudonyms(command, tables, suffixes);
+  if (!pseudonyms) return pseudonyms.error();
+  wanted.pseudonyms = std::move(*pseudonyms);
+  const auto settings_file = read_named(settings, max_list_bytes);
+  if (!settings_file) return settings_file.error();
+  if (command.input != "-") {
+    auto survey = survey_input(wanted.question, suffixes);
+    if (!survey) return survey.error();
+    wanted.survey = std::move(*survey);
+  }
+
+  Manifest& manifest = wanted.manifest;
+  manifest.input = command.input;
+  if (wanted.survey) manifest.input_sha256 = wanted.survey->sha256;
+  manifest.versions = versions(tables.services, tables.operators, suffixes);
+  manifest.configuration =
+      json::Value::object()
+          .add("input_sha256", text_or_null(manifest.input_sha256.value_or("")))
+          .add("format", command.format ? json::Value::string(text(*command.format)) : json::Value())
+          .add("shard", text_or_null(command.shard))
+          .add("sample", text_or_null(command.sample))
+          .add("seed", json::Value::number(static_cast<std::int64_t>(command.seed)))
+          .add("exclude_sha256", list->digest)
+          .add("policy_sha256", policy_file->digest)
+          .add("pseudonyms", text_or_null(wanted.pseudonyms ? wanted.pseudonyms->fingerprint() : ""))
+          .add("settings_sha256", settings_file->digest)
+          .add("connect_to", text_or_null(command.connect_to))
+          .add("proxy", text_or_null(command.proxy))
+          .add("now", text_or_null(command.now))
+          .add("contact", text_or_null(tables.settings.contact.value_or("")))
+          .add("program", json::Value::string(manifest.versions.program))
+          .add("services", json::Value::string(manifest.versions.services))
+          .add("operators", json::Value::string(manifest.versions.operators))
+          .add("suffix_list", json::Value::string(manifest.versions.suffix_list));
+  return wanted;
+}
+
+int print_estimate(const Wanted& wanted, const Tables& tables, const SuffixList& suffixes,
+                   const Surroundings& around) {
+  if (!wanted.survey)
+    return fail({Code::bad_argument, "--dry-run reads the input, and standard input only once"}, around);
+  const auto cost =
+      estimate(wanted.question, selection_of(wanted.question, suffixes, wanted.survey->population),
+               {tables.services, tables.limits, wanted.exclusions, suffixes});
+  if (!cost) return fail(cost.error(), around);
+  around.out << write_estimate(*cost);
+  return 0;
+}
+
+// What the shell command was, for going on.
+std::string resume_hint(const ScanCommand& command) {
+  return "go on with the same command and --resume: quorate scan " + command.input + " --out " + command.out +
+         " --resume ...";
+}
+
+}  // namespace
+
+int run(const ScanCommand& command, const Surroundings& around) {
+  auto tables = load_tables(around.config);
+  if (!tables) return fail(tables.error(), around);
+  if (!command.as_table.empty()) {
+    auto networks = read_networks(command.as_table);
+    if (!networks) return fail(networks.error(), around);
+    tables->networks = std::move(*networks);
+  }
+  tables->limits.contacts_in_flight = tables->limits.scan_targets_in_flight;
+  tables->limits.requests_in_flight = tables->limits.scan_requests_in_flight;
+  const SuffixList suffixes = SuffixList::builtin();
+  auto wanted = read_wanted(command, *tables, suffixes, around.config);
+  if (!wanted) return fail(wanted.error(), around);
+  if (command.dry_run) return print_estimate(*wanted, *tables, suffixes, around);
+  if (command.out.empty())
+    return fail({Code::bad_argument, "--out names the folder for what is found"}, around);
+  if (!tables->settings.contact)
+    note("the settings name no `contact`: sites cannot tell whom to ask about this scan", around);
+
+  const ScanDirectory directory{command.out};
+  const Beginning beginning = command.resume ? Beginning::resumed : Beginning::anew;
+  auto keeping = ScanKeeping::open(directory, beginning, wanted->manifest, around.now);
+  if (!keeping) return fail(keeping.error(), around);
+  if (keeping->has_ended()) {
+    note(command.out + ": this scan has ended; there is nothing to go on with", around);
+    return 0;
+  }
+  auto results = OutputFile::open(directory.results(), keeping->checkpoint().results_bytes);
+  if (!results) return fail(results.error(), around);
+  auto accounts = OutputFile::open(directory.accounts(), keeping->checkpoint().accounts_bytes);
+  if (!accounts) return fail(accounts.error(), around);
+  auto input = ScanInput::open(command.input, command.format);
+  if (!input) return fail(input.error(), around);
+
+  WorldOptions options = command;
+  if (command.keep_record)
+    options.record = (directory.path / ("record-" + std::to_string(keeping->runs()) + ".warc.gz")).string();
+  auto world = World::open(options, *tables, around.now);
+  if (!world) return fail(world.error(), around);
+  const auto workers = Workers::start();
+  if (!workers) return fail(workers.error(), around);
+
+  std::optional<Groups> groups;
+  if (wanted->policy && !wanted->policy->merge.empty())
+    groups.emplace(tables->operators, suffixes, merges(*wanted->policy));
+  std::optional<ScanPolicy> policy;
+  if (wanted->policy) policy = ScanPolicy{scoring_rule(*wanted->policy), groups ? &*groups : nullptr};
+  ScanSetup setup{directory,
+                  selection_of(wanted->question, suffixes, wanted->survey ? wanted->survey->population : 0),
+                  wanted->exclusions,
+                  {tables->operators, operators_of_services(tables->services)},
+                  policy,
+                  wanted->pseudonyms.get(),
+                  wanted->survey ? std::optional(wanted->survey->targets) : std::nullopt,
+                  command.now.empty() ? real_clock() : RunClock([now = world->now()] { return now; })};
+  ScanEngine engine((*workers)->executor(), setup, std::move(*input), std::move(*results),
+                    std::move(*accounts), keeping->checkpoint());
+  const Session session{*tables, *world, **workers, wanted->exclusions, command.name_servers, around};
+  const auto done = run_session(engine, session, setup.clock);
+  if (!done) note("what was kept can be gone on with; " + resume_hint(command), around);
+  if (!done) return fail(done.error(), around);
+  if (const auto finished = world->finish(); !finished) return fail(finished.error(), around);
+
+  const bool ended = engine.has_ended();
+  const auto kept = keeping->finish(engine.counts(), engine.active_ms(), ended, real_clock()(),
+                                    ended ? std::optional(engine.input_sha256()) : std::nullopt);
+  if (!kept) return fail(kept.error(), around);
+  note(engine.progress_line(), around);
+  if (ended) return 0;
+  note("stopped before the end; " + resume_hint(command), around);
+  return unfinished_status;
+}
+
+}  // namespace quorate

@@ -1,0 +1,124 @@
+#include "crawler/watch/contacts/content_line.hpp"
+
+#include "proofs/encoding/utf8.hpp"
+
+#include <algorithm>
+
+namespace quorate {
+namespace {
+
+Error wrong(std::string_view file, std::size_t line, std::string_view why) {
+  return {Code::bad_config, std::string(file) + ":" + std::to_string(line) + ": " + std::string(why)};
+}
+
+bool is_name(std::string_view text) {
+  return !text.empty() && std::all_of(text.begin(), text.end(), [](char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-';
+  });
+}
+
+std::string upper(std::string_view text) {
+  std::string all(text);
+  for (char& c : all)
+    if (c >= 'a' && c <= 'z') c = static_cast<char>(c - 'a' + 'A');
+  return all;
+}
+
+struct Line {
+  std::size_t number = 1;
+  std::string text;
+};
+
+// A line that begins with a space or a tab goes on with the one before.
+Result<std::vector<Line>> unfold(std::string_view file, std::string_view bytes, std::size_t max_bytes) {
+  std::vector<Line> lines;
+  std::size_t number = 0;
+  while (!bytes.empty()) {
+    ++number;
+    const std::size_t end = std::min(bytes.find('\n'), bytes.size());
+    std::string_view line = bytes.substr(0, end);
+    bytes.remove_prefix(std::min(end + 1, bytes.size()));
+    if (line.ends_with('\r')) line.remove_suffix(1);
+    if (line.empty()) continue;
+    if (line.front() == ' ' || line.front() == '\t') {
+      if (lines.empty()) return wrong(file, number, "goes on with a line that is not there");
+      lines.back().text += line.substr(1);
+    } else {
+      lines.push_back({number, std::string(line)});
+    }
+    if (lines.back().text.size() > max_bytes) return wrong(file, number, "the line is too long");
+  }
+  return lines;
+}
+
+// Where the value's colon stands: not between quotes.
+std::size_t find_unquoted(std::string_view text, std::string_view wanted, std::size_t from) {
+  bool quoted = false;
+  for (std::size_t i = from; i < text.size(); ++i) {
+    if (text[i] == '"') quoted = !quoted;
+    if (!quoted && wanted.find(text[i]) != wanted.npos) return i;
+  }
+  return text.npos;
+}
+
+Result<ContentLine> cut(std::string_view file, const Line& line) {
+  const std::string_view text = line.text;
+  const std::size_t colon = find_unquoted(text, ":", 0);
+  if (colon == text.npos) return wrong(file, line.number, "has no value: a line is NAME:VALUE");
+  ContentLine cut;
+  cut.line = line.number;
+  cut.value = text.substr(colon + 1);
+  const std::string_view head = text.substr(0, colon);
+  std::size_t at = std::min(find_unquoted(head, ";", 0), head.size());
+  std::string_view name = head.substr(0, at);
+  if (const std::size_t dot = name.find('.'); dot != name.npos) {
+    cut.group = upper(name.substr(0, dot));
+    if (!is_name(cut.group)) return wrong(file, line.number, "begins with no group name");
+    name.remove_prefix(dot + 1);
+  }
+  if (!is_name(name)) return wrong(file, line.number, "begins with no property name");
+  cut.name = upper(name);
+  while (at < head.size()) {
+    const std::size_t end = std::min(find_unquoted(head, ";", at + 1), head.size());
+    const std::string_view parameter = head.substr(at + 1, end - at - 1);
+    const std::size_t equals = parameter.find('=');
+    if (equals == parameter.npos || !is_name(parameter.substr(0, equals)))
+      return wrong(file, line.number, "has a parameter that is not NAME=VALUE");
+    std::string value(parameter.substr(equals + 1));
+    std::erase(value, '"');
+    cut.parameters.emplace_back(upper(parameter.substr(0, equals)), std::move(value));
+    at = end;
+  }
+  return cut;
+}
+
+}  // namespace
+
+Result<std::vector<ContentLine>> read_content_lines(std::string_view file, std::string_view bytes,
+                                                    std::size_t max_bytes) {
+  const auto lines = unfold(file, bytes, max_bytes);
+  if (!lines) return lines.error();
+  std::vector<ContentLine> all;
+  for (const Line& line : *lines) {
+    if (!is_utf8(line.text)) return wrong(file, line.number, "is no UTF-8");
+    auto content = cut(file, line);
+    if (!content) return content.error();
+    all.push_back(std::move(*content));
+  }
+  return all;
+}
+
+std::string unescaped(std::string_view value) {
+  std::string text;
+  for (std::size_t i = 0; i < value.size(); ++i) {
+    if (value[i] != '\\' || i + 1 == value.size()) {
+      text += value[i];
+      continue;
+    }
+    ++i;
+    text += value[i] == 'n' || value[i] == 'N' ? '\n' : value[i];
+  }
+  return text;
+}
+
+}  // namespace quorate

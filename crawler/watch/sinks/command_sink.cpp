@@ -1,0 +1,105 @@
+#include "crawler/watch/sinks/command_sink.hpp"
+
+#include "crawler/watch/sinks/event_json.hpp"
+
+#include <boost/asio/redirect_error.hpp>
+#include <boost/asio/steady_timer.hpp>
+#include <boost/asio/use_awaitable.hpp>
+
+#include <cerrno>
+#include <csignal>
+#include <cstring>
+#include <fcntl.h>
+#include <spawn.h>
+#include <sys/mman.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+namespace quorate {
+namespace asio = boost::asio;
+namespace {
+
+constexpr std::chrono::milliseconds poll_interval{20};
+
+Error failed(const std::string& what) { return {Code::file_failed, what}; }
+
+// A file in memory with this content, at its beginning: whoever reads it never waits for us, nor we for him.
+int memory_file(const std::string& bytes) {
+  const int descriptor = ::memfd_create("event", MFD_CLOEXEC);
+  if (descriptor < 0) return -1;
+  const bool written = ::write(descriptor, bytes.data(), bytes.size()) == static_cast<ssize_t>(bytes.size());
+  if (written && ::lseek(descriptor, 0, SEEK_SET) == 0) return descriptor;
+  ::close(descriptor);
+  return -1;
+}
+
+Result<pid_t> start(const std::vector<std::string>& argv, int input) {
+  std::vector<char*> arguments;
+  for (const std::string& each : argv) arguments.push_back(const_cast<char*>(each.c_str()));
+  arguments.push_back(nullptr);
+  posix_spawn_file_actions_t files;
+  posix_spawn_file_actions_init(&files);
+  posix_spawn_file_actions_adddup2(&files, input, STDIN_FILENO);
+  posix_spawnattr_t attributes;
+  posix_spawnattr_init(&attributes);
+  posix_spawnattr_setflags(&attributes,
+                           POSIX_SPAWN_SETPGROUP | POSIX_SPAWN_SETSIGDEF | POSIX_SPAWN_SETSIGMASK);
+  posix_spawnattr_setpgroup(&attributes, 0);
+  sigset_t signals;
+  sigemptyset(&signals);
+  posix_spawnattr_setsigmask(&attributes, &signals);
+  sigaddset(&signals, SIGPIPE);
+  posix_spawnattr_setsigdefault(&attributes, &signals);
+  pid_t process = 0;
+  const int wrong =
+      ::posix_spawn(&process, argv.front().c_str(), &files, &attributes, arguments.data(), environ);
+  posix_spawnattr_destroy(&attributes);
+  posix_spawn_file_actions_destroy(&files);
+  if (wrong != 0) return failed(argv.front() + ": cannot start: " + std::strerror(wrong));
+  return process;
+}
+
+std::string how_it_ended(int status) {
+  if (WIFSIGNALED(status)) return "was ended by signal " + std::to_string(WTERMSIG(status));
+  return "exit status " + std::to_string(WEXITSTATUS(status));
+}
+
+// Ends and reaps what was started, also where the coroutine is destroyed meanwhile.
+struct Child {
+  pid_t process;
+  bool reaped = false;
+  ~Child() {
+    ::kill(-process, SIGKILL);
+    if (!reaped) ::waitpid(process, nullptr, 0);
+  }
+};
+
+}  // namespace
+
+asio::awaitable<Result<void>> CommandSink::deliver(const StoredEvent& event) {
+  const int input = memory_file(event_line(event) + "\n");
+  if (input < 0) co_return failed(std::string("no memory for an event: ") + std::strerror(errno));
+  const auto started = start(argv_, input);
+  ::close(input);
+  if (!started) co_return started.error();
+  Child child{*started};
+  const auto deadline = std::chrono::steady_clock::now() + timeout_;
+  asio::steady_timer timer(executor_);
+  while (true) {
+    int status = 0;
+    const pid_t ended = ::waitpid(child.process, &status, WNOHANG);
+    if (ended == child.process) {
+      child.reaped = true;
+      if (WIFEXITED(status) && WEXITSTATUS(status) == 0) co_return Result<void>();
+      co_return failed(argv_.front() + ": " + how_it_ended(status));
+    }
+    if (ended < 0 && errno != EINTR) co_return failed(argv_.front() + ": lost: " + std::strerror(errno));
+    if (std::chrono::steady_clock::now() > deadline)
+      co_return failed(argv_.front() + ": did not end within " + std::to_string(timeout_.count()) + " s");
+    timer.expires_after(poll_interval);
+    boost::system::error_code woken;
+    co_await timer.async_wait(asio::redirect_error(asio::use_awaitable, woken));
+  }
+}
+
+}  // namespace quorate

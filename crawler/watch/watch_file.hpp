@@ -1,0 +1,29 @@
+// Reads a watch file with all that it names: tables, policy, contacts, secrets.
+#pragma once
+
+#include "config/watch.hpp"
+#include "crawler/tables.hpp"
+#include "crawler/watch/clerk.hpp"
+
+#include <map>
+#include <string>
+#include <vector>
+
+namespace quorate {
+
+struct WatchPlan {
+  WatchSettings settings;  // with every path made absolute or relative to the working directory
+  Tables tables;
+  std::optional<Policy> policy;                // of contacts without one
+  std::vector<ContactFile> contacts;           // in their order, each name once
+  std::map<std::string, std::string> secrets;  // of webhooks, by the sink's name
+};
+
+// Errors: file_failed, bad_config with the place.
+Result<WatchPlan> read_watch_file(const std::string& file);
+
+// The store that a command means: named outright, or by a watch file. Errors: bad_argument where neither is
+// given; those of the file.
+Result<std::string> store_of(const std::string& store, const std::string& watch_file);
+
+}  // namespace quorate

@@ -1,0 +1,194 @@
+#include "config/target/target.hpp"
+
+#include "config/target/csv.hpp"
+#include "config/target/exclusions.hpp"
+#include "config/target/selection.hpp"
+#include "tests/show.hpp"
+
+#include <set>
+
+namespace quorate {
+namespace {
+
+struct Cut {
+  std::uint64_t line = 0;
+  std::string bytes;
+  bool too_long = false;
+  friend bool operator==(const Cut&, const Cut&) = default;
+};
+
+// What the splitter makes of the bytes, fed in parts of that size.
+std::vector<Cut> cut(InputFormat format, std::string_view bytes, std::size_t part) {
+  std::vector<Cut> cuts;
+  const auto take = [&](const Record& record) {
+    cuts.push_back({record.line, std::string(record.bytes), record.too_long});
+  };
+  RecordSplitter splitter(format);
+  for (; !bytes.empty(); bytes.remove_prefix(std::min(part, bytes.size())))
+    splitter.feed(bytes.substr(0, part), take);
+  splitter.finish(take);
+  return cuts;
+}
+
+std::string problem(InputFormat format, std::string_view record) {
+  const auto target = TargetReader(format).read(record);
+  return target ? "" : target.error().detail;
+}
+
+const SuffixList suffixes = SuffixList::builtin();
+
+Target target_at(std::string_view uri) {
+  Target target;
+  target.contact.accounts.push_back(Account::parse(uri).value());
+  return target;
+}
+
+}  // namespace
+
+TEST_CASE(
+    "split records: lines, comments, blanks, line ends of two kinds, none at the end, in parts of any size") {
+  const std::string text = "# list\na.example\r\n\n  \nb.example\nc.example";
+  for (const std::size_t part : {1U, 2U, 7U, 1000U})
+    CHECK(cut(InputFormat::plain, text, part) ==
+          std::vector<Cut>{{2, "a.example", false}, {5, "b.example", false}, {6, "c.example", false}});
+  CHECK(cut(InputFormat::ndjson, "#\n", 1) == std::vector<Cut>{{1, "#", false}});
+  CHECK(cut(InputFormat::plain, "", 1).empty());
+}
+
+TEST_CASE("split records: CSV with a line feed in quotes, one record") {
+  CHECK(cut(InputFormat::csv, "id,account\n\"a\nb\",x\nc,y\n", 3) ==
+        std::vector<Cut>{{1, "id,account", false}, {2, "\"a\nb\",x", false}, {4, "c,y", false}});
+}
+
+TEST_CASE("split records: longer than the limit, cut and marked; what follows is whole") {
+  const std::string text = std::string(3 * max_record_bytes, 'x') + "\nnext\n";
+  const auto cuts = cut(InputFormat::ndjson, text, 65'536);
+  REQUIRE(cuts.size() == 2);
+  CHECK(cuts[0].bytes.size() == max_record_bytes);
+  CHECK(cuts[0].too_long);
+  CHECK(cuts[1] == Cut{2, "next", false});
+}
+
+TEST_CASE("split records: a quote that never ends, the input comes back after the limit") {
+  std::string text = "\"open\n";
+  while (text.size() < 2 * max_record_bytes) text += "a line of some length without any quotes at all\n";
+  const auto cuts = cut(InputFormat::csv, text, 4096);
+  REQUIRE(cuts.size() > 2);
+  CHECK(cuts[0].too_long);
+  CHECK(cuts[1].bytes == "a line of some length without any quotes at all");
+}
+
+TEST_CASE("split CSV: quotes, doubled quotes, empty fields; what RFC 4180 does not have, refused") {
+  CHECK(split_csv("a,\"b,\"\"c\",,").value() == std::vector<std::string>{"a", "b,\"c", "", ""});
+  CHECK(split_csv("").value() == std::vector<std::string>{""});
+  CHECK(split_csv("a,\"b").error().detail == "field 2: its quote does not end");
+  CHECK(split_csv("\"a\"b").error().detail == "field 1: text behind the closing quote");
+  CHECK(split_csv("a\"b").error().detail == "field 1: a quote inside of a field without quotes");
+  CHECK(!split_csv(std::string(256, ',')));
+}
+
+TEST_CASE("read target: a plain line, accounts with spaces between, in their canonical spelling") {
+  const auto target =
+      TargetReader(InputFormat::plain).read("A.example  https://code.example/alice A.example").value();
+  REQUIRE(target.contact.accounts.size() == 2);
+  CHECK(target.contact.accounts[0].uri() == "https://a.example/");
+  CHECK(target.contact.accounts[1].uri() == "https://code.example/alice");
+  CHECK(target.id == "");
+}
+
+TEST_CASE("read target: NDJSON, all members; null as if it were not there") {
+  const auto target =
+      TargetReader(InputFormat::ndjson)
+          .read(R"({"id":"x","subject":"mimi://im.example/u/a","key":null,"accounts":["a.example"]})")
+          .value();
+  CHECK(target.id == "x");
+  CHECK(target.contact.subject == "mimi://im.example/u/a");
+  CHECK(!target.contact.key);
+}
+
+TEST_CASE("read target: malformed, refused with what is wrong") {
+  const auto json = [](std::string_view record) { return problem(InputFormat::ndjson, record); };
+  CHECK(json("[]") == "a JSON object is wanted");
+  CHECK(json("{\"accounts\":[\"a.example\"]") != "");
+  CHECK(json(R"({"accounts":[]})") == "no account");
+  CHECK(json(R"({"accounts":"a.example"})") == "\"accounts\" must be a list");
+  CHECK(json(R"({"accounts":[1]})") == "\"accounts\" must be a list of texts");
+  CHECK(json(R"({"accounts":["a.example"],"extra":1})") ==
+        "unknown member \"extra\"; known are accounts, id, subject, key");
+  CHECK(json(R"({"accounts":["a.example"],"id":7})") == "\"id\" must be a text");
+  CHECK(json(R"({"accounts":["a.example"],"key":"0120"})").starts_with("\"key\" is no kid"));
+  CHECK(json(R"({"accounts":["a.example"],"subject":"no uri"})") != "");
+  CHECK(json(R"({"accounts":["a.example"],"accounts":["b.example"]})") != "");
+  CHECK(json(R"({"accounts":["http://a.example/"]})") != "");
+  CHECK(problem(InputFormat::plain, "not_a_host!") != "");
+  std::string many;
+  for (int i = 0; i < 33; ++i) many += "h" + std::to_string(i) + ".example ";
+  CHECK(problem(InputFormat::plain, many) == "more than 32 accounts");
+}
+
+TEST_CASE("read target: CSV by its header; columns missing, too few fields, refused") {
+  TargetReader reader(InputFormat::csv);
+  CHECK(!TargetReader(InputFormat::csv).header("id,name"));
+  REQUIRE(reader.header("\xef\xbb\xbfid,bio,account,account"));
+  const auto target = reader.read("7,\"says, hello\",a.example,b.example").value();
+  CHECK(target.id == "7");
+  CHECK(target.contact.accounts.size() == 2);
+  CHECK(reader.read("7,,a.example,").value().contact.accounts.size() == 1);
+  CHECK(reader.read("7,a.example").error().detail == "2 fields, and the header has 4");
+  CHECK(reader.read("7,x,,").error().detail == "no account");
+}
+
+TEST_CASE("exclusions: a domain with all below it, an account alone, a broken list refused with its line") {
+  const auto list = Exclusions::load("o.txt", "# asked\nQuiet.example\n\nhttps://code.example/bob\n").value();
+  const auto covered = [&](std::string_view uri) {
+    return list.covering(Account::parse(uri).value()).value_or("");
+  };
+  CHECK(covered("https://quiet.example/") == "quiet.example");
+  CHECK(covered("mimi://im.quiet.example/u/a") == "quiet.example");
+  CHECK(covered("https://unquiet.example/") == "");
+  CHECK(covered("https://code.example/bob") == "https://code.example/bob");
+  CHECK(covered("https://code.example/bobby") == "");
+  CHECK(Exclusions::load("o.txt", "a.example\nno such thing\n").error().detail.starts_with("o.txt:2: "));
+}
+
+TEST_CASE("selection: shards exclude each other, are all of it, and go by the registrable domain") {
+  for (int host = 0; host < 200; ++host) {
+    const Target target = target_at("https://h" + std::to_string(host) + ".example/");
+    const Target other = target_at("https://www.h" + std::to_string(host) + ".example/");
+    int taken = 0;
+    for (std::uint32_t number = 1; number <= 5; ++number) {
+      const Selection shard({number, 5}, Everything{}, 0, suffixes);
+      taken += shard.in_shard(1, &target) ? 1 : 0;
+      CHECK(shard.in_shard(1, &target) == shard.in_shard(2, &other));
+    }
+    CHECK(taken == 1);
+  }
+}
+
+TEST_CASE("selection: a sample of so many, exactly so many, the same ones again, others by another seed") {
+  const auto chosen = [](std::uint64_t seed, const Sample& sample) {
+    Selection selection({}, sample, seed, suffixes, 1000);
+    std::set<std::uint64_t> lines;
+    for (std::uint64_t line = 1; line <= 1000; ++line)
+      if (selection.takes(line, nullptr)) lines.insert(line);
+    return lines;
+  };
+  CHECK(chosen(1, Exactly{37}).size() == 37);
+  CHECK(chosen(1, Exactly{37}) == chosen(1, Exactly{37}));
+  CHECK(chosen(1, Exactly{37}) != chosen(2, Exactly{37}));
+  CHECK(chosen(1, Exactly{5000}).size() == 1000);
+  const auto tenth = chosen(3, Share{0.1}).size();
+  CHECK((tenth > 60 && tenth < 140));
+  CHECK(chosen(3, Everything{}).size() == 1000);
+}
+
+TEST_CASE("selection: what is no shard and no sample, refused") {
+  for (const char* text : {"", "3", "0/4", "5/4", "1/0", "1/70000", "a/b", "1/2/3", "-1/2"})
+    CHECK(!parse_shard(text));
+  for (const char* text : {"", "0", "-3", "0%", "101%", "%", "1e400%", "ten", "nan%"})
+    CHECK(!parse_sample(text));
+  CHECK(std::get<Share>(parse_sample("0.5%").value()).part == Approx(0.005));
+  CHECK(std::get<Exactly>(parse_sample("1000").value()).count == 1000);
+}
+
+}  // namespace quorate
