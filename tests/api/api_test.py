@@ -10,6 +10,7 @@ import json
 import os
 import pathlib
 import random
+import re
 import shutil
 import socket
 import subprocess
@@ -190,7 +191,7 @@ def test_lint():
         return
     quiet = {**os.environ, "REDOCLY_TELEMETRY": "off", "REDOCLY_SUPPRESS_UPDATE_NOTICE": "true"}
     ran = subprocess.run([linter, "lint", "--max-problems", "5", ROOT / "docs" / "openapi.yaml"], env=quiet, capture_output=True, text=True, timeout=60, check=False)
-    check(ran.returncode == 0 and "warning" not in ran.stderr.lower(), ran.stdout + ran.stderr)
+    check(ran.returncode == 0 and not re.search(r"\d+ warning", ran.stdout + ran.stderr), ran.stdout + ran.stderr)
     print("api: redocly finds nothing in docs/openapi.yaml")
 
 

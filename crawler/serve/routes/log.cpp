@@ -90,6 +90,8 @@ ApiAnswer get_log_consistency(const ApiCall& call) {
   if (!to) return problem(to.error());
   const auto from = number_parameter(call.target, "from", any_place, 0);
   if (!from) return problem(from.error());
+  if (*from == 0)
+    return problem(Error{Code::bad_argument, "from=0 asks about an empty log, with which every log begins"});
   const auto path = prove_consistency(static_cast<std::uint64_t>(*from), *to, nodes_of(call.store));
   if (!path) return problem(path.error());
   json::Value out = json::Value::object();
