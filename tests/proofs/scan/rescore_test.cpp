@@ -17,7 +17,9 @@ TargetLines agreeing() {
   lines.target.n = 1;
   lines.target.id = "alice";
   lines.target.judged_at = now;
-  lines.target.facts = {{alice, KeyState::sound, {}, {}, {}, {}}};
+  KeyFacts facts;
+  facts.speaker = alice;
+  lines.target.facts.push_back(facts);
   int age = 1;
   for (const char* host : {"alice.example", "a.org", "a.net", "www.a.info"}) {
     AccountLine account;
@@ -26,11 +28,13 @@ TargetLines agreeing() {
     account.host = host;
     account.domain = account.group = std::string_view(host).starts_with("www.") ? host + 4 : host;
     account.outcome = Outcome::proven;
-    account.by_kind = {KindLine{Outcome::proven, Reason::none}, KindLine{Outcome::absent, Reason::none}};
-    account.proven = {{alice, KeyType::ed25519, now - age++ * 30 * day, now + day}};
+    account.by_kind[0].outcome = Outcome::proven;
+    account.by_kind[1].outcome = Outcome::absent;
+    account.proven.push_back(ShownKey{alice, KeyType::ed25519, now - age++ * 30 * day, now + day});
     lines.accounts.push_back(account);
   }
-  lines.accounts[1].points = {{ControlKind::dns, "a.net"}, {ControlKind::network, "AS64500"}};
+  lines.accounts[1].points.push_back(ControlPoint{ControlKind::dns, "a.net"});
+  lines.accounts[1].points.push_back(ControlPoint{ControlKind::network, "AS64500"});
   return lines;
 }
 
@@ -72,17 +76,26 @@ TEST_CASE("rescore: no statement seen, too old for every age") {
 TEST_CASE("regroup: merged domains count once, and who holds one of them is the group") {
   const Operators operators;
   TargetLines lines = agreeing();
-  const Groups groups(operators, SuffixList::builtin(), {{{}, {"a.org", "a.net"}}});
+  Merge merge;
+  merge.domains = {"a.org", "a.net"};
+  const std::vector<Merge> merges{merge};
+  const Groups groups(operators, SuffixList::builtin(), merges);
   regroup(lines.accounts, operators, groups);
   CHECK(lines.accounts[1].group == "a.net + a.org");
   CHECK(lines.accounts[2].group == "a.net + a.org");
   CHECK(lines.accounts[0].group == "alice.example");
-  CHECK(lines.accounts[1].points == std::vector<ControlPoint>{{ControlKind::network, "AS64500"}});
+  REQUIRE(lines.accounts[1].points.size() == 1);
+  CHECK(lines.accounts[1].points[0].holder == "AS64500");
   CHECK(rescore(lines, {}).groups == 3);
 }
 
 TEST_CASE("pseudonyms: no name of a person left, and the same score but for the names") {
-  const Operators operators("1", {{"host", "Great Host", "", {"great.example"}, {}, {}, {}, {}}}, {});
+  Operator host;
+  host.id = "host";
+  host.name = "Great Host";
+  host.domains.emplace_back("great.example");
+  const std::vector<Operator> entries{host};
+  const Operators operators("1", entries, std::vector<SharedHost>());
   const Bytes key(32, 9);
   const Pseudonyms pseudonyms(key, operators, SuffixList::builtin(), {"code.example"});
   TargetLines lines = agreeing();
