@@ -337,8 +337,7 @@ def main():
         test_metrics(server)
         test_abuse(server)
         server.stop()
-        if "--limits" in sys.argv:  # needs an idle machine: it counts connections that end by time
-            test_limits(folder)
+        test_limits(folder)
         test_events(folder)
     print(f"api: {checks} checks good")
 
