@@ -110,6 +110,7 @@ async function testClicks(browser, server) {
   check(await page.locator('svg.graph path.line').count() > 3, 'a graph with lines');
   check(await page.locator('svg.track rect.bar').count() >= 4, 'a timeline with bars');
   check(await page.locator('tr.differs').count() >= 1, 'a difference that is marked');
+  check(await page.locator('tr', { hasText: 'dating.example' }).locator('.badge.rival').count() === 1, 'a proof of the rival key is not shown as a good one');
   await picture(page, 'contact-light');
   await page.getByRole('button', { name: 'Check now' }).click();
   await page.getByText('The check waits for its turn.').waitFor();
@@ -214,6 +215,7 @@ async function testHostile(browser) {
       await page.waitForFunction((place) => document.querySelector('h1') && document.querySelector('svg.graph') && location.hash === place, `#/contacts/${id}`);
       shown += 1;
     }
+    await page.getByText('live', { exact: true }).waitFor();
     server.tell(`event ${text.replace(/[\n\r]/g, ' ')}`);
     await page.locator('#news p').first().waitFor();
     check(!(await page.evaluate(() => globalThis.ran)), `no script ran: ${text}`);

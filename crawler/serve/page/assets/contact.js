@@ -93,10 +93,22 @@ function waiting(page, contact) {
   return box;
 }
 
+// What the account showed, and for whom: proof of another key than the one in question is no good news.
+function showing(account, report) {
+  const ours = new Set();
+  if (report.key) {
+    ours.add(report.key.id);
+    for (const key of report.keys.find((one) => one.id === report.key.id)?.joined ?? []) ours.add(key.id);
+  }
+  if (account.outcome !== 'proven' || account.proven_for.some((key) => ours.has(key.id))) return badge(account.outcome);
+  const keys = account.proven_for.map((key) => `${key.id.slice(0, 8)}…`).join(', ');
+  return el('span', { class: 'badge rival' }, 'proven for key ', foreign(keys));
+}
+
 function accounts(report) {
   const rows = report.accounts.map((account) => el('tr', {},
     el('th', { scope: 'row' }, foreign(account.account), account.standing === 'discovered' ? el('span', { class: 'faint' }, ' (only named by the key; not counted)') : null),
-    el('td', {}, badge(account.outcome)),
+    el('td', {}, showing(account, report)),
     el('td', {}, foreign(account.reason ?? ''), account.detail ? el('small', {}, foreign(account.detail)) : null),
     el('td', {}, foreign(account.group))));
   return el('div', { class: 'wide', tabindex: 0, role: 'group', 'aria-label': 'Accounts' }, el('table', {},

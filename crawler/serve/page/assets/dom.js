@@ -56,7 +56,7 @@ export function nearness(date, now = Date.now()) {
 const tones = {
   confirmed: 'good', corroborated: 'good', consistent: 'doubt', insufficient: 'doubt', undecided: 'doubt',
   contested: 'bad', revoked: 'bad', equivocating: 'bad',
-  proven: 'good', unknown: 'doubt', absent: 'plain', refuted: 'bad',
+  proven: 'good', unknown: 'doubt', absent: 'plain', refuted: 'bad', 'other key': 'rival',
 };
 
 export function badge(word) {

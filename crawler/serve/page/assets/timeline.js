@@ -36,10 +36,15 @@ export function drawTimeline(timeline) {
     return el('p', { class: 'faint' }, 'Nothing was looked at yet.');
   }
   const axis = scale(timeline);
-  const outcome = (span) => (span.reason ? `${span.outcome}: ${span.reason}` : span.outcome);
+  const key = timeline.answers[0]?.key;
+  const other = (span) => span.outcome === 'proven' && key && !span.keys.includes(key);
+  const outcome = (span) => {
+    if (other(span)) return `proven for key ${span.keys.map((one) => `${one.slice(0, 8)}…`).join(', ')}`;
+    return span.reason ? `${span.outcome}: ${span.reason}` : span.outcome;
+  };
   const rows = [track(el('strong', {}, 'answer'), timeline.answers, axis, (span) => span.verdict, (span) => `${span.verdict}, ${span.weight} of ${span.groups}`)];
   for (const account of timeline.accounts) {
-    rows.push(track(foreign(account.account), account.spans, axis, (span) => span.outcome, outcome));
+    rows.push(track(foreign(account.account), account.spans, axis, (span) => (other(span) ? 'other key' : span.outcome), outcome));
   }
   const day = (time) => new Date(time).toISOString().slice(0, 10);
   return el('table', { class: 'timeline' },
