@@ -7,6 +7,19 @@
 #include <utility>
 
 namespace quorate {
+namespace {
+
+template <class Map>
+bool has_label_in(const Map& names, std::string_view domain) {
+  while (!domain.empty()) {
+    const std::size_t dot = std::min(domain.find('.'), domain.size());
+    if (names.contains(domain.substr(0, dot))) return true;
+    domain.remove_prefix(std::min(dot + 1, domain.size()));
+  }
+  return false;
+}
+
+}  // namespace
 
 Register::Register(const Operators& known, std::vector<WrittenOperator> written)
     : written_(std::move(written)), known_(known.entries().size()), all_(known.entries()) {
@@ -118,6 +131,7 @@ Result<void> Register::check_labels() const {
   if (names.empty()) return {};
   const SuffixList suffixes = SuffixList::builtin();
   for (const auto& [domain, claim] : claims_) {
+    if (!has_label_in(names, domain)) continue;  // most have none, and asking for the suffix takes long
     const NamedLabels labels = named_labels(suffixes, domain);
     for (const std::string_view label : {labels.registered, labels.top_level}) {
       const auto name = names.find(label);
