@@ -45,7 +45,8 @@ def tunnel(client):
 
 
 def say(*words):
-    print(*words, flush=True)
+    sys.stdout.write(" ".join(words) + "\n")  # one write: print() writes the end of the line by itself, and others write between
+    sys.stdout.flush()
 
 
 def socks(client):
