@@ -3,47 +3,23 @@
 #include "proofs/forge/agreeing.hpp"
 #include "proofs/report/json.hpp"
 #include "proofs/report/json_values.hpp"
-#include "proofs/report/layout/time.hpp"
 #include "proofs/report/read/documents.hpp"
 #include "proofs/report/read/field.hpp"
+#include "proofs/report/read/hindsight.hpp"
+#include "proofs/report/read/values.hpp"
 
+#include <algorithm>
 #include <array>
 #include <limits>
 
 namespace quorate {
 namespace {
 
-constexpr std::size_t max_depth = 16;     // a report has six levels
-constexpr std::size_t max_listed = 4096;  // accounts, keys or names in one list; a check looks at some dozens
+constexpr std::size_t max_depth = 16;  // a report has six levels
 constexpr std::int64_t most_count = std::numeric_limits<std::int32_t>::max();
-
-template <class Read>
-auto or_nothing(const JsonField& field, Read read) -> std::optional<decltype(read(field))> {
-  if (field.is_null()) return std::nullopt;
-  return read(field);
-}
 
 std::string read_text(const JsonField& field) { return field.text(); }
 unsigned read_count(const JsonField& field) { return static_cast<unsigned>(field.integer(1, most_count)); }
-
-UnixTime read_time(const JsonField& field) {
-  if (field.is_null()) return 0;
-  const auto time = parse_time(field.text());
-  if (!time) field.complain(time.error().detail);
-  return time ? *time : 0;
-}
-
-KeyName read_key(const JsonField& field) {
-  return {field["kind"].choice(KeyKind::keybase), field["id"].text()};
-}
-Speaker read_speaker(const JsonField& field) { return {read_key(field), field["subject"].text()}; }
-
-template <class Read>
-auto read_list(const JsonField& field, Read read) -> std::vector<decltype(read(field))> {
-  std::vector<decltype(read(field))> list;
-  for (const JsonField& item : field.items(max_listed)) list.push_back(read(item));
-  return list;
-}
 
 Verdict read_verdict(const JsonField& field) {
   return {field["outcome"].choice(Outcome::proven), field["reason"].choice(Reason::not_found),
@@ -220,7 +196,27 @@ void check_members(const json::Value& said, const json::Value& known, const Json
   for (std::size_t i = 0; i < items.size(); ++i) check_members(said.items()[i], known.items()[i], items[i]);
 }
 
-Result<Report> read_report(const json::Value& value) {
+// What earlier looks made of the score (`temper`), taken from what is said: nothing but flags, the answer
+// `contested`, and a revoked key that nothing shows any more.
+void apply_history(const JsonField& field, Report& report) {
+  report.hindsight = read_hindsight(field["history"]);
+  Score& score = report.score;
+  score.flags =
+      read_list(field["flags"], [](const JsonField& flag) { return flag.choice(ScoreFlag::regressed); });
+  const Answer answer = field["verdict"].choice(Answer::insufficient);
+  if (answer == Answer::contested || answer == Answer::revoked) score.answer = answer;
+  const auto named = or_nothing(field["key"], read_speaker);
+  if (!named || score.subject_key) return;
+  const auto key = std::find_if(score.keys.begin(), score.keys.end(),
+                                [&](const KeyScore& other) { return other.speaker == *named; });
+  if (key == score.keys.end() || key->state != KeyState::revoked) return;
+  std::rotate(score.keys.begin(), key, key + 1);
+  score.subject_key = named;
+}
+
+enum class KeptPast { none, taken_as_said };
+
+Result<Report> read_report(const json::Value& value, KeptPast past) {
   const std::string* schema = value.find_string("schema");
   if (schema == nullptr || *schema != report_schema)
     return Error{Code::bad_json, "the schema is " +
@@ -228,7 +224,8 @@ Result<Report> read_report(const json::Value& value) {
                                      "; wanted is \"" + std::string(report_schema) + "\""};
   // Its flags, and with a pin its proofs, follow from a file that is not at hand.
   const json::Value* history = value.find("history");
-  if (history != nullptr && history->kind() != json::Kind::null)
+  const bool has_history = history != nullptr && history->kind() != json::Kind::null;
+  if (has_history && past == KeptPast::none)
     return Error{Code::bad_json,
                  "the report was held against earlier looks (--history), and does not follow from its own "
                  "evidence alone; explain such a look with check --why"};
@@ -237,6 +234,8 @@ Result<Report> read_report(const json::Value& value) {
   Report report = read_members(field);
   if (complaint.error()) return *complaint.error();
   report.score = score(score_input(report));
+  if (has_history) apply_history(field, report);
+  if (complaint.error()) return *complaint.error();
   report.forge_cost = forge_cost(report.score, report.evidence, report.points);
   const json::Value follows = to_json(report);
   check_members(value, follows, field);
@@ -248,9 +247,7 @@ Result<Report> read_report(const json::Value& value) {
   return report;
 }
 
-}  // namespace
-
-Result<std::vector<Report>> read_reports(std::string_view bytes) {
+Result<std::vector<Report>> read_all(std::string_view bytes, KeptPast past) {
   if (bytes.size() > max_reports_bytes)
     return Error{Code::over_limit, "more than " + std::to_string(max_reports_bytes) + " bytes"};
   const auto documents = cut_documents(bytes);
@@ -261,11 +258,22 @@ Result<std::vector<Report>> read_reports(std::string_view bytes) {
     const std::string where = "line " + std::to_string(document.line) + ": ";
     const auto value = json::parse(document.bytes, max_depth);
     if (!value) return Error{value.error().code, where + value.error().detail};
-    auto report = read_report(*value);
+    auto report = read_report(*value, past);
     if (!report) return Error{report.error().code, where + report.error().detail};
     reports.push_back(std::move(*report));
   }
   return reports;
+}
+
+}  // namespace
+
+Result<std::vector<Report>> read_reports(std::string_view bytes) { return read_all(bytes, KeptPast::none); }
+
+Result<Report> read_kept_report(std::string_view bytes) {
+  auto reports = read_all(bytes, KeptPast::taken_as_said);
+  if (!reports) return reports.error();
+  if (reports->size() != 1) return Error{Code::bad_json, "holds more than one report"};
+  return std::move(reports->front());
 }
 
 }  // namespace quorate

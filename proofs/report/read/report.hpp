@@ -18,4 +18,9 @@ inline constexpr std::size_t max_reports_bytes = 16 * 1024 * 1024;  // some hund
 // Errors: bad_json with line and place; over_limit.
 Result<std::vector<Report>> read_reports(std::string_view bytes);
 
+// The same for one report that this program kept, which may have been held against earlier looks: what only
+// these can tell (the member "history", the flags, and the answers `contested` and `revoked`) is taken as it
+// is said. Errors: as above.
+Result<Report> read_kept_report(std::string_view bytes);
+
 }  // namespace quorate

@@ -7,7 +7,10 @@
 #include "crawler/watch/clerk.hpp"
 #include "crawler/watch/known_answers.hpp"
 #include "crawler/watch/outcome.hpp"
+#include "proofs/explain/explain.hpp"
+#include "proofs/explain/graph/svg.hpp"
 #include "proofs/formats/sign.hpp"
+#include "proofs/report/read/report.hpp"
 #include "tests/crawler/store/memory_store.hpp"
 #include "tests/show.hpp"
 
@@ -160,6 +163,11 @@ class Years {
         {before, past, report, asker_.take(static_cast<std::size_t>(id_)), store.decisions(id_, 20).value()},
         now_, schedule_rules(WatchPace()), [this] { return static_cast<std::uint32_t>(chance_()); });
     REQUIRE(record_look(store, record));
+    // What is kept of it says the same later.
+    const auto kept = read_kept_report(store.report(id_).value().value());
+    REQUIRE(kept);
+    CHECK(write_explanation(*kept, Style::plain) == write_explanation(report, Style::plain));
+    CHECK(write_svg(graph_of(*kept)) == write_svg(graph_of(report)));
     ++looks;
   }
 
