@@ -151,6 +151,7 @@ Result<WatchSettings> load_watch(std::string_view file, std::string_view bytes) 
   }
   if (const YamlNode* pace = reader.find("pace")) watch.pace = reader.keep(read_pace(*pace));
   if (const YamlNode* sinks = reader.find("sinks")) watch.sinks = read_sinks(reader, *sinks);
+  if (const YamlNode* api = reader.find("api")) watch.api = reader.keep(read_api(*api));
   if (const YamlNode* network = reader.find("network")) read_network(reader, *network, watch);
   if (const auto done = reader.finish(); !done) return done.error();
   return watch;

@@ -2,6 +2,7 @@
 // tells.
 #pragma once
 
+#include "config/api.hpp"
 #include "config/policy.hpp"
 #include "proofs/result.hpp"
 
@@ -61,6 +62,7 @@ struct WatchSettings {
   std::optional<std::string> policy_file;
   WatchPace pace;
   std::vector<SinkSettings> sinks;
+  std::optional<ApiSettings> api;  // none: it is not served
   // Tests and demos, as the options of `quorate check`.
   std::optional<std::string> ca_file;
   std::optional<std::string> connect_to;

@@ -35,6 +35,14 @@ sinks:                           # who is told of events, up to 16: each gets al
     command:
       argv: [/usr/local/bin/tell, alice]   # no shell; the event as JSON on standard input
       timeout_seconds: 30        # then it is ended, and tried again later. 1 to 600
+api:                             # the HTTP API and its page (docs/api.md); without this section neither is served
+  listen: ["127.0.0.1:8470"]     # ADDRESS:PORT, up to 16. Elsewhere than on loopback only with tls and a token
+  tokens: api.tokens             # who may ask: made by `quorate token new --tokens api.tokens`, read again on SIGHUP
+  tls:                           # PEM files, read again on SIGHUP
+    certificate: api.pem         # with its chain
+    key: api.key
+  names: [quorate.example]       # hosts by which it is called, beside those of listen; others are turned away
+  public_url: https://quorate.example   # where a server in front of this one speaks TLS: the Origin of its page
 network:                         # for tests and demos; see the options of the same names of quorate check
   ca_file: demo-ca.pem
   connect_to: 127.0.0.1:20443

@@ -140,6 +140,8 @@ struct ContactCommand {
     pin,
     check,
     remove,
+    pause,
+    resume,
     import,
     export_all
   } verb = Verb::list;
@@ -160,13 +162,21 @@ struct EventsCommand {
   std::string contact;  // name; empty: of all
   Format format = Format::text;
 };
+struct TokenCommand {
+  enum class Verb { make, list, revoke } verb = Verb::list;
+  std::string tokens;      // the tokens file; or
+  std::string watch_file;  // which names it
+  std::string scopes;
+  std::string name;
+  std::string out;  // file; empty: standard output
+};
 struct VersionCommand {};
 
 using AnyCommand =
     std::variant<KeyNewCommand, SignCommand, BadgeCommand, PublishCommand, RevokeCommand, RotateCommand,
                  CheckCommand, ExplainCommand, VerifyCommand, ServicesCommand, PolicyCommand,
                  LogVerifyCommand, LogCheckpointCommand, LogProveCommand, ScanCommand, RescoreCommand,
-                 ReportCommand, WatchCommand, ContactCommand, EventsCommand, VersionCommand>;
+                 ReportCommand, WatchCommand, ContactCommand, EventsCommand, TokenCommand, VersionCommand>;
 
 struct Invocation {
   AnyCommand command;

@@ -36,6 +36,7 @@ Grammar::Grammar() {
   declare_log(*this);
   declare_scan(*this);
   declare_watch(*this);
+  declare_token(*this);
 }
 
 std::variant<Invocation, Answered> Grammar::read(int argc, char** argv) {

@@ -63,5 +63,6 @@ void declare_tables(Grammar& grammar);    // services, policy
 void declare_log(Grammar& grammar);       // log
 void declare_scan(Grammar& grammar);      // scan, rescore
 void declare_watch(Grammar& grammar);     // watch, contact, events
+void declare_token(Grammar& grammar);     // token
 
 }  // namespace quorate

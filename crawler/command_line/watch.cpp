@@ -65,7 +65,8 @@ void declare_contact_verb(Grammar& grammar, CLI::App* contact, std::string name,
     app->add_option("--key", values->key, "The key, which you have checked with the person")
         ->required()
         ->type_name("KID");
-  if (verb == Verb::accept || verb == Verb::refuse || verb == Verb::pin)
+  if (verb == Verb::accept || verb == Verb::refuse || verb == Verb::pin || verb == Verb::pause ||
+      verb == Verb::resume)
     app->add_option("--by", values->by, "Who decides, for the record")->type_name("NAME");
   examples(app, lines);
   grammar.gives(app, values);
@@ -92,7 +93,12 @@ void declare_contact(Grammar& grammar) {
   verb("pin", "Pin a key that was seen and that you have checked with the person", Verb::pin,
        "  quorate contact pin Alice --key urn:ietf:params:oauth:jwk-thumbprint:sha-256:... --config "
        "watch.yaml");
-  verb("check", "Have a contact checked now, by the daemon that runs or by the next `quorate watch --once`", Verb::check, "  quorate contact check Alice --config watch.yaml");
+  verb("check", "Have a contact checked now, by the daemon that runs or by the next `quorate watch --once`",
+       Verb::check, "  quorate contact check Alice --config watch.yaml");
+  verb("pause", "Leave a contact alone until it is resumed", Verb::pause,
+       "  quorate contact pause Alice --config watch.yaml");
+  verb("resume", "Watch a paused contact again; it is then due", Verb::resume,
+       "  quorate contact resume Alice --config watch.yaml");
   verb("remove", "Remove a contact with its history; its events and observations stay", Verb::remove,
        "  quorate contact remove Alice --config watch.yaml");
   verb("import", "Add contacts from vCard 4 files; what cannot be taken over is said", Verb::import,

@@ -114,6 +114,14 @@ Result<void> change(const ContactCommand& command, Store& store, const Surroundi
     around.out << "removed " << name << "\n";
     return {};
   }
+  if (command.verb == Verb::pause || command.verb == Verb::resume) {
+    const bool on = command.verb == Verb::resume;
+    const auto done =
+        set_watching(store, *state, on ? Watching::active : Watching::paused, who(command), around.now);
+    if (!done) return done.error();
+    around.out << name << (on ? ": watched again\n" : ": paused\n");
+    return {};
+  }
   if (command.verb == Verb::pin) {
     const auto contact = load_contact(name, state->contact.document);
     if (!contact) return contact.error();

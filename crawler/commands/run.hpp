@@ -42,6 +42,7 @@ int run(const ReportCommand& command, const Surroundings& around);
 int run(const WatchCommand& command, const Surroundings& around);
 int run(const ContactCommand& command, const Surroundings& around);
 int run(const EventsCommand& command, const Surroundings& around);
+int run(const TokenCommand& command, const Surroundings& around);
 int run(const VersionCommand& command, const Surroundings& around);
 
 // Prints the error and gives its exit status: 4 for faults of quorate, else 2.

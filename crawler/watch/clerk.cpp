@@ -149,6 +149,17 @@ Result<void> pin_key(Store& store, const ContactState& state, const std::string&
   return write(store, change);
 }
 
+Result<void> set_watching(Store& store, const ContactState& state, Watching watching, std::string_view by,
+                          UnixTime now) {
+  if (state.contact.watching == watching) return {};
+  const bool on = watching == Watching::active;
+  ContactChange change = change_of(state, now);
+  change.watching = watching;
+  if (on) change.next_check = now;
+  change.events.push_back(daemon_event(on ? "watched again" : "paused", "", "by " + std::string(by)));
+  return write(store, change);
+}
+
 Result<void> remove_contact(Store& store, const ContactState& state, UnixTime now) {
   const NewEvent event = daemon_event("contact removed", "", state.contact.name);
   return store.remove_contact(state.contact.id, now, std::span(&event, 1));

@@ -47,6 +47,11 @@ Result<void> decide(Store& store, const ContactState& state, Decided decided, st
 Result<void> pin_key(Store& store, const ContactState& state, const std::string& kid,
                      const std::vector<Account>& accounts, std::string_view by, UnixTime now);
 
+// Has the contact left alone, or watched again and then due at once; an event tells of it. Nothing where it
+// is so already. Errors: changed_meanwhile, store_failed.
+Result<void> set_watching(Store& store, const ContactState& state, Watching watching, std::string_view by,
+                          UnixTime now);
+
 Result<void> remove_contact(Store& store, const ContactState& state, UnixTime now);
 
 }  // namespace quorate

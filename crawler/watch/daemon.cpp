@@ -26,6 +26,8 @@ constexpr auto count_interval = 60s;           // between two looks at how many 
 constexpr UnixTime wrong_contact_wait = 3600;  // before a contact that cannot be checked is tried again
 constexpr UnixTime clock_leap = 600;  // seconds between two looks at the clock that are no pause of ours
 constexpr std::size_t remembered_decisions = 20;
+// Cases of what is not stored are numbered from here on: no store gives out as many ids.
+constexpr std::size_t first_once_number = std::size_t{1} << 62;
 
 }  // namespace
 
@@ -62,12 +64,27 @@ void Daemon::wake() {
   timer_.cancel();
 }
 
-bool Daemon::check_soon(ContactId id) {
-  if (std::find(soon_.begin(), soon_.end(), id) != soon_.end()) return true;
-  if (soon_.size() >= most_soon) return false;
+Queued Daemon::check_soon(ContactId id) {
+  if (underway_.count(id) > 0 || std::find(soon_.begin(), soon_.end(), id) != soon_.end())
+    return Queued::already;
+  if (soon_.size() >= most_soon) return Queued::full;
   soon_.push_back(id);
   timer_.cancel();
-  return true;
+  return Queued::queued;
+}
+
+void Daemon::check_once(Contact contact, std::function<void(const Report&)> done) {
+  if (!contact.policy) contact.policy = default_policy_;
+  once_.push_back({std::move(contact), std::move(done)});
+  timer_.cancel();
+}
+
+Case Daemon::begin_once() {
+  Once next = std::move(once_.front());
+  once_.pop_front();
+  const std::size_t number = first_once_number + counts_.once++;
+  once_underway_[number] = std::move(next.done);
+  return Case{std::move(next.contact), number, nullptr};
 }
 
 DaemonCounts Daemon::counts() const {
@@ -94,6 +111,7 @@ asio::awaitable<std::optional<Case>> Daemon::next(Watch watch) {
     if (clock_seen_ != 0 && (now < clock_seen_ - clock_leap || now > clock_seen_ + clock_leap))
       mend_schedules(now);
     clock_seen_ = now;
+    if (!once_.empty()) co_return begin_once();
     if (const auto id = pick(now)) {
       if (auto begun = begin(*id, now)) co_return begun;
       continue;
@@ -112,6 +130,7 @@ std::optional<ContactId> Daemon::pick(UnixTime now) {
   while (!soon_.empty()) {
     const ContactId id = soon_.front();
     soon_.pop_front();
+    std::erase_if(due_, [id](const DueContact& each) { return each.contact == id; });
     if (underway_.count(id) == 0) return id;
   }
   const auto tick = Steady::now();
@@ -185,14 +204,23 @@ std::optional<Case> Daemon::refuse(const ContactState& state, UnixTime now, cons
   return std::nullopt;
 }
 
+// Who takes a corroborated key for an answer gets the report in those words.
+void Daemon::accept_as_wished(const Case& of, Report& report) const {
+  if (of.contact.policy && accepts(*of.contact.policy, Answer::corroborated))
+    report.acceptance = Acceptance::corroborated_too;
+}
+
 void Daemon::finish(const Case& of, Report report) {
+  accept_as_wished(of, report);
+  if (auto once = once_underway_.extract(of.number); !once.empty()) {
+    once.mapped()(report);
+    return;
+  }
   const auto id = static_cast<ContactId>(of.number);
   auto node = underway_.extract(id);
   Underway& entry = node.mapped();
   const auto decisions = store_.decisions(id, remembered_decisions);
   if (!decisions) return note_trouble(decisions.error());
-  if (of.contact.policy && accepts(*of.contact.policy, Answer::corroborated))
-    report.acceptance = Acceptance::corroborated_too;
   const LookRecord record =
       look_record({entry.state, *entry.past, report, asker_->take(of.number), *decisions}, report.now, rules_,
                   means_.random);

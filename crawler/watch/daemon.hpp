@@ -2,6 +2,7 @@
 #pragma once
 
 #include "crawler/checker.hpp"
+#include "crawler/serve/queued.hpp"
 #include "crawler/store/store.hpp"
 #include "crawler/watch/outcome.hpp"
 
@@ -33,6 +34,7 @@ struct DaemonCounts {
   std::uint64_t events = 0;
   std::uint64_t refused_writes = 0;  // the contact was changed while it was looked at: looked at again
   std::uint64_t not_checked = 0;     // the contact could not be looked at as it is written
+  std::uint64_t once = 0;            // checks of what is not stored
   std::size_t underway = 0;
 };
 
@@ -50,27 +52,41 @@ class Daemon {
 
   void stop();  // takes no more contacts
   void wake();  // contacts have come or changed: look at the store now
-  // Ahead of all that is due. False where too many wait for that already.
-  bool check_soon(ContactId id);
+  // Ahead of all that is due.
+  Queued check_soon(ContactId id);
+
+  // Checks a contact that is not stored, ahead of all that is due; nothing is recorded, `done` gets the
+  // report.
+  void check_once(Contact contact, std::function<void(const Report& report)> done);
+  // Whether few enough wait for that.
+  bool has_room_for_once() const { return once_.size() < most_once; }
 
   // Whether the daemon works: nothing, or why not, for people.
   const std::optional<std::string>& trouble() const { return trouble_; }
   DaemonCounts counts() const;
+  const ObserverCounts& observed() const { return checker_.counts(); }
   // Called after something was recorded: events may wait for their receivers.
   void on_record(std::function<void()> call) { recorded_ = std::move(call); }
 
  private:
   using Steady = std::chrono::steady_clock;
+  struct Once {
+    Contact contact;
+    std::function<void(const Report&)> done;
+  };
+  static constexpr std::size_t most_once = 100;
   struct Underway {
     ContactState state;
     std::optional<Past> past;
   };
 
   boost::asio::awaitable<std::optional<Case>> next(Watch watch);
+  Case begin_once();
   std::optional<ContactId> pick(UnixTime now);
   std::optional<Case> begin(ContactId id, UnixTime now);
   std::optional<Case> refuse(const ContactState& state, UnixTime now, const Error& why);
   void finish(const Case& of, Report report);
+  void accept_as_wished(const Case& of, Report& report) const;
   void mend_schedules(UnixTime now);
   void note_trouble(const Error& error);
   boost::asio::awaitable<void> rest(std::chrono::milliseconds time);
@@ -85,6 +101,8 @@ class Daemon {
   boost::asio::steady_timer timer_;
   bool stopping_ = false;
   std::deque<ContactId> soon_;
+  std::deque<Once> once_;
+  std::map<std::size_t, std::function<void(const Report&)>> once_underway_;  // by number of the case
   std::deque<DueContact> due_;
   Steady::time_point next_start_{};
   std::chrono::nanoseconds start_interval_{};

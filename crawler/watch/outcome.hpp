@@ -28,7 +28,7 @@ LookRecord look_record(FinishedLook look, UnixTime now, const ScheduleRules& rul
 // TIME|null, "detail"}, its text one printable line.
 NewEvent new_event(const Event& event);
 // One that the daemon itself tells: "service dead", "service back", "not checked", "accepted", "refused",
-// "contact added", "contact removed".
+// "contact removed", "paused", "watched again".
 NewEvent daemon_event(std::string_view kind, const std::string& account, const std::string& detail);
 
 }  // namespace quorate

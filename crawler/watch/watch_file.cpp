@@ -34,6 +34,12 @@ void resolve_paths(const std::string& file, WatchSettings& settings) {
       mend(hook->ca_file);
     }
   }
+  if (settings.api) {
+    settings.api->tokens = beside(file, settings.api->tokens);
+    if (settings.api->tls)
+      settings.api->tls =
+          TlsFiles{beside(file, settings.api->tls->certificate), beside(file, settings.api->tls->key)};
+  }
 }
 
 Result<WatchSettings> read_settings(const std::string& file) {
@@ -99,6 +105,11 @@ Result<WatchPlan> read_watch_file(const std::string& file) {
       if (!secret) return secret.error();
       plan.secrets[sink.name] = std::move(*secret);
     }
+  if (settings->api) {
+    auto api = plan_api(*settings->api);
+    if (!api) return api.error();
+    plan.api = std::move(*api);
+  }
   plan.settings = std::move(*settings);
   return plan;
 }
@@ -110,6 +121,21 @@ Result<std::string> store_of(const std::string& store, const std::string& watch_
   const auto settings = read_settings(watch_file);
   if (!settings) return settings.error();
   return settings->store;
+}
+
+Result<std::string> tokens_file_of(const std::string& tokens, const std::string& watch_file) {
+  if (!tokens.empty()) return tokens;
+  if (watch_file.empty())
+    return Error{Code::bad_argument,
+                 "which tokens file? Give --tokens FILE, or --config FILE with the watch file"};
+  const auto settings = read_settings(watch_file);
+  if (!settings) return settings.error();
+  if (!settings->api)
+    return Error{Code::bad_argument,
+                 watch_file +
+                     ": has no section \"api\"; add one, with a line \"tokens: FILE\", or "
+                     "give --tokens FILE"};
+  return settings->api->tokens;
 }
 
 }  // namespace quorate

@@ -3,9 +3,11 @@
 
 #include "config/watch.hpp"
 #include "crawler/tables.hpp"
+#include "crawler/watch/api_plan.hpp"
 #include "crawler/watch/clerk.hpp"
 
 #include <map>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -17,6 +19,7 @@ struct WatchPlan {
   std::optional<Policy> policy;                // of contacts without one
   std::vector<ContactFile> contacts;           // in their order, each name once
   std::map<std::string, std::string> secrets;  // of webhooks, by the sink's name
+  std::optional<ApiPlan> api;                  // none: it is not served
 };
 
 // Errors: file_failed, bad_config with the place.
@@ -25,5 +28,7 @@ Result<WatchPlan> read_watch_file(const std::string& file);
 // The store that a command means: named outright, or by a watch file. Errors: bad_argument where neither is
 // given; those of the file.
 Result<std::string> store_of(const std::string& store, const std::string& watch_file);
+// The same for the tokens file of the API.
+Result<std::string> tokens_file_of(const std::string& tokens, const std::string& watch_file);
 
 }  // namespace quorate

@@ -2,29 +2,11 @@
 // Usage: page_test.mjs API_DEMO [FOLDER for screenshots]. Exit status 77: no Chromium or no playwright here.
 import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, mkdtempSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
+import { mkdtempSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { createInterface } from 'node:readline';
-import { fileURLToPath } from 'node:url';
-
-const here = dirname(fileURLToPath(import.meta.url));
-const chromiumPath = '/usr/bin/chromium';
-const wait = 20000;
-
-function skip(why) {
-  console.log(`page: skipped, ${why}`);
-  process.exit(77);
-}
-
-let chromium;
-try {
-  ({ chromium } = createRequire(join(here, '../peers/package.json'))('playwright-core'));
-} catch {
-  skip('playwright-core is not installed (npm ci --prefix tests/peers)');
-}
-if (!existsSync(chromiumPath)) skip(`there is no ${chromiumPath}`);
+import { counts, enter as enterToken, faults, open as openPage, startBrowser } from './browser.mjs';
 
 const [program, pictures] = process.argv.slice(2);
 if (pictures) mkdirSync(pictures, { recursive: true });
@@ -49,27 +31,8 @@ async function serve(...options) {
     stop: () => new Promise((done) => { child.once('exit', done); child.stdin.write('stop\n'); }) };
 }
 
-// Everything that must never happen is collected, and looked at once at the end.
-const faults = [];
-let requests = 0;
-async function open(browser, server, options = {}) {
-  const context = await browser.newContext({ viewport: { width: 1200, height: 900 }, ...options });
-  await context.addInitScript(() => { globalThis.alert = () => { globalThis.ran = true; }; });
-  const page = await context.newPage();
-  page.setDefaultTimeout(wait);
-  page.on('console', (message) => { if (['error', 'warning'].includes(message.type()) && !/401|404|Failed to load resource/.test(message.text())) faults.push(`console: ${message.text()}`); });
-  page.on('pageerror', (error) => faults.push(`error: ${error.message}`));
-  page.on('dialog', (dialog) => { faults.push(`dialog: ${dialog.message()}`); dialog.dismiss(); });
-  page.on('request', (request) => { requests += 1; if (!request.url().startsWith(server.url)) faults.push(`request to ${request.url()}`); });
-  await page.goto(server.url);
-  return page;
-}
-
-async function enter(page) {
-  await page.getByLabel('Token').fill(token);
-  await page.keyboard.press('Enter');
-  await page.getByRole('heading', { name: 'Contacts', exact: true }).waitFor();
-}
+const open = (browser, server, options) => openPage(browser, server.url, options);
+const enter = (page) => enterToken(page, token);
 
 async function picture(page, name) {
   if (pictures) await page.screenshot({ path: join(pictures, `${name}.png`), fullPage: true });
@@ -118,6 +81,7 @@ async function testClicks(browser, server) {
   await page.getByRole('button', { name: 'Watch again' }).click();
   await page.getByRole('button', { name: 'Pause' }).waitFor();
   await page.getByRole('button', { name: 'Accept…' }).click();
+  check(await page.getByRole('dialog').locator('code').textContent() === 'Qx81b7aa', 'the key that would be accepted is named');
   await page.getByRole('dialog').getByRole('button', { name: 'No' }).click();
   await page.getByRole('heading', { name: 'Decide' }).waitFor();
   await page.getByRole('button', { name: 'Refuse' }).click();
@@ -227,10 +191,7 @@ async function testHostile(browser) {
   return shown;
 }
 
-const browser = await chromium.launch({
-  executablePath: chromiumPath,
-  args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'],
-});
+const browser = await startBrowser();
 let server = null;
 let status = 1;
 try {
@@ -242,7 +203,7 @@ try {
   await testClicks(browser, server);
   const shown = await testHostile(browser);
   if (faults.length > 0) throw new Error(faults.join('\n'));
-  console.log(`page: ${checks} checks; ${hostile.length} hostile texts in ${shown} pages, 0 scripts run; ${requests} requests, 0 to elsewhere; 0 console errors`);
+  console.log(`page: ${checks} checks; ${hostile.length} hostile texts in ${shown} pages, 0 scripts run; ${counts.requests} requests, 0 to elsewhere; 0 console errors`);
   status = 0;
 } catch (error) {
   console.error(error, faults);

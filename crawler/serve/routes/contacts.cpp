@@ -9,7 +9,6 @@
 namespace quorate {
 namespace {
 
-constexpr unsigned full_retry_seconds = 30;  // a queue that is full empties within about that
 constexpr WholeRange page_lengths = {1, static_cast<std::int64_t>(max_page)};
 
 ApiReply bad(std::string_view detail) { return problem(400, "bad_argument", detail); }
@@ -70,6 +69,24 @@ ApiAnswer contact_reply(const ApiCall& call, ContactId id, unsigned status) {
 
 }  // namespace
 
+// JSON is YAML, so the text of such an object is a contact file.
+Result<std::string> contact_document(const json::Value& body) {
+  const json::Value* policy = body.find("policy");
+  if (policy != nullptr && !policy->is_object())
+    return Error{Code::bad_argument,
+                 "\"policy\" is an object here: files of the server are not read for a request"};
+  std::string document = json::write_pretty(body) + "\n";
+  if (const auto contact = load_contact("the contact", document); !contact) return contact.error();
+  return document;
+}
+
+ApiReply queue_full() {
+  constexpr unsigned retry_seconds = 30;  // a queue that is full empties within about that
+  ApiReply reply = problem(429, "queue_full", "too many checks wait already");
+  reply.headers.emplace_back("Retry-After", std::to_string(retry_seconds));
+  return reply;
+}
+
 ApiAnswer list_contacts(const ApiCall& call) {
   auto query = read_query(call.target);
   if (!query) return problem(query.error());
@@ -82,16 +99,12 @@ ApiAnswer list_contacts(const ApiCall& call) {
   return json_reply(200, page_value("contacts", std::move(items), next));
 }
 
-// The body has the members of a contact file; JSON is YAML, so its text is one.
 ApiAnswer add_contact(const ApiCall& call) {
   const std::string* name = call.body.find_string("name");
   if (name == nullptr || name->empty()) return bad("a contact has a \"name\"");
-  const json::Value* policy = call.body.find("policy");
-  if (policy != nullptr && !policy->is_object())
-    return bad("\"policy\" is an object here: files of the server are not read for a request");
-  const std::string document = json::write_pretty(call.body) + "\n";
-  if (const auto contact = load_contact("the contact", document); !contact) return problem(contact.error());
-  const auto id = call.desk.add_contact(*name, document);
+  const auto document = contact_document(call.body);
+  if (!document) return problem(document.error());
+  const auto id = call.desk.add_contact(*name, *document);
   if (!id) return problem(id.error());
   ApiAnswer answer = contact_reply(call, *id, 201);
   std::get<ApiReply>(answer).headers.emplace_back("Location", "/v1/contacts/" + std::to_string(*id));
@@ -106,8 +119,8 @@ ApiAnswer change_contact(const ApiCall& call) {
   const std::string* watching = call.body.find_string("watching");
   if (watching == nullptr || (*watching != "active" && *watching != "paused"))
     return bad("\"watching\" is \"active\" or \"paused\"");
-  const auto changed =
-      call.desk.watch_contact(call.id, *watching == "active" ? Watching::active : Watching::paused);
+  const auto changed = call.desk.watch_contact(
+      call.id, *watching == "active" ? Watching::active : Watching::paused, call.bearer);
   if (!changed) return problem(changed.error());
   return contact_reply(call, call.id, 200);
 }
@@ -122,18 +135,14 @@ ApiAnswer check_contact(const ApiCall& call) {
   if (const auto* other = stranger(call.body, {})) return bad("\"" + *other + "\" means nothing here");
   const auto queued = call.desk.check_soon(call.id);
   if (!queued) return problem(queued.error());
-  if (*queued == Queued::full) {
-    ApiReply reply = problem(429, "queue_full", "too many checks wait already");
-    reply.headers.emplace_back("Retry-After", std::to_string(full_retry_seconds));
-    return reply;
-  }
+  if (*queued == Queued::full) return queue_full();
   json::Value out = json::Value::object();
   out.add("state", json::Value::string(*queued == Queued::queued ? "queued" : "already queued"));
   return json_reply(202, out);
 }
 
 ApiAnswer decide_change(const ApiCall& call) {
-  if (const auto* other = stranger(call.body, {"decision", "revision"}))
+  if (const auto* other = stranger(call.body, {"decision", "revision", "key"}))
     return bad("\"" + *other + "\" means nothing here");
   const std::string* decision = call.body.find_string("decision");
   if (decision == nullptr || (*decision != "accept" && *decision != "refuse"))
@@ -141,8 +150,15 @@ ApiAnswer decide_change(const ApiCall& call) {
   const json::Value* revision = call.body.find("revision");
   const auto seen = revision == nullptr ? Result<std::int64_t>(Error{}) : revision->integer();
   if (!seen) return bad("\"revision\" is that of the contact as you saw it");
-  const auto decided = call.desk.decide(
-      call.id, *seen, *decision == "accept" ? Decided::accepted : Decided::refused, call.bearer);
+  Wish wish{*decision == "accept" ? Decided::accepted : Decided::refused, *seen, std::nullopt};
+  if (call.body.find("key") != nullptr) {
+    const std::string* key = call.body.find_string("key");
+    if (key == nullptr || key->empty()) return bad("\"key\" is the id of a key");
+    wish.key = *key;
+  }
+  if (wish.decided == Decided::accepted && !wish.key)
+    return bad("an accept names the key that would be pinned: \"key\", the id that \"pending\" shows");
+  const auto decided = call.desk.decide(call.id, wish, call.bearer);
   if (!decided) return problem(decided.error());
   return contact_reply(call, call.id, 200);
 }

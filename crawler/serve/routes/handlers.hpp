@@ -17,6 +17,9 @@ ApiAnswer remove_contact(const ApiCall& call);
 ApiAnswer check_contact(const ApiCall& call);
 ApiAnswer decide_change(const ApiCall& call);
 
+ApiAnswer check_once(const ApiCall& call);
+ApiAnswer get_check(const ApiCall& call);
+
 ApiAnswer get_report(const ApiCall& call);
 ApiAnswer get_explanation(const ApiCall& call);
 ApiAnswer get_graph(const ApiCall& call);
@@ -33,5 +36,10 @@ ApiAnswer get_log_consistency(const ApiCall& call);
 
 ApiAnswer get_page(const ApiCall& call);
 ApiAnswer get_asset(const ApiCall& call);
+
+// The contact file that has these members. Errors: bad_argument, bad_config.
+Result<std::string> contact_document(const json::Value& body);
+// 429 with Retry-After: too many checks wait.
+ApiReply queue_full();
 
 }  // namespace quorate

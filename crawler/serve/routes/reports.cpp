@@ -28,10 +28,10 @@ template <class Show>
 ApiAnswer shown_report(const ApiCall& call, Show show) {
   auto stored = stored_report(call);
   if (auto* refusal = std::get_if<ApiReply>(&stored)) return std::move(*refusal);
-  const auto reports = read_reports(std::get<std::string>(stored));
-  if (!reports || reports->size() != 1)
+  const auto report = read_kept_report(std::get<std::string>(stored));
+  if (!report)
     return problem(500, "internal", "the stored report does not hold together: check the contact again");
-  return show(reports->front());
+  return show(*report);
 }
 
 }  // namespace

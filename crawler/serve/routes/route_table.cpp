@@ -21,6 +21,8 @@ const std::vector<ApiRoute>& api_routes() {
       {"DELETE", "/v1/contacts/{id}", write, none, {}, remove_contact},
       {"POST", "/v1/contacts/{id}/check", check, json_object, {}, check_contact},
       {"POST", "/v1/contacts/{id}/decision", write, json_object, {}, decide_change},
+      {"POST", "/v1/checks", check, json_object, {}, check_once},
+      {"GET", "/v1/checks/{id}", check, none, {}, get_check},
       {"GET", "/v1/contacts/{id}/report", read, none, {}, get_report},
       {"GET", "/v1/contacts/{id}/explanation", read, none, {}, get_explanation},
       {"GET", "/v1/contacts/{id}/graph", read, none, {}, get_graph},

@@ -4,19 +4,12 @@
 
 #include <boost/asio/ip/address.hpp>
 
-#include <algorithm>
-
 namespace quorate {
 namespace {
 
 using boost::asio::ip::tcp;
 
 constexpr std::int64_t highest_port = 65'535;
-
-bool is_name_character(char c) {
-  return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-' || c == '.' || c == ':' || c == '[' ||
-         c == ']';
-}
 
 }  // namespace
 
@@ -51,25 +44,14 @@ Result<std::vector<tcp::endpoint>> check_listening(const ApiSettings& settings, 
                 " can be reached from other machines, and without TLS tokens could be read on the way: "
                 "name a certificate and its key under tls:, or listen on 127.0.0.1 and [::1] alone"};
       if (tokens == TokensKnown::none)
-        return Error{Code::bad_config,
-                     "listen: " + text +
-                         " can be reached from other machines, and there is no token yet: make "
-                         "one with `quorate token new`"};
+        return Error{Code::bad_config, "listen: " + text +
+                                           " can be reached from other machines, and there is no token in " +
+                                           settings.tokens + " yet: make one with `quorate token new`"};
     }
     endpoints.push_back(*endpoint);
   }
   if (endpoints.empty()) return Error{Code::bad_config, "listen: names no address"};
   return endpoints;
-}
-
-Result<std::string> check_public_url(std::string_view url) {
-  constexpr std::string_view scheme = "https://";
-  const std::string_view host = url.substr(std::min(scheme.size(), url.size()));
-  if (!url.starts_with(scheme) || host.empty() || !std::all_of(host.begin(), host.end(), is_name_character))
-    return Error{Code::bad_config,
-                 "public_url: \"" + std::string(url) +
-                     "\" is not https://HOST in lower case, without a path or a slash behind"};
-  return std::string(url);
 }
 
 }  // namespace quorate

@@ -8,6 +8,7 @@
 #include <boost/asio/use_awaitable.hpp>
 
 #include <algorithm>
+#include <unistd.h>
 
 namespace quorate {
 
@@ -15,7 +16,7 @@ namespace asio = boost::asio;
 using asio::ip::tcp;
 
 struct ApiServer::Listener {
-  explicit Listener(const asio::any_io_executor& executor) : acceptor(executor) {}
+  explicit Listener(tcp::acceptor listening) : acceptor(std::move(listening)) {}
   tcp::acceptor acceptor;
 };
 
@@ -25,24 +26,6 @@ constexpr auto quietly = asio::as_tuple(asio::use_awaitable);
 constexpr std::chrono::seconds pulse_interval{1};   // how long an event of another process may go unseen
 constexpr std::chrono::milliseconds breather{100};  // after a failed accept: no descriptors, most likely
 constexpr std::size_t network_bytes = 8;            // of an IPv6 address: what one customer is given
-
-Error cannot_listen(const tcp::endpoint& endpoint, const boost::system::error_code& why) {
-  const std::string host = endpoint.address().is_v6() ? "[" + endpoint.address().to_string() + "]"
-                                                      : endpoint.address().to_string();
-  return {Code::bad_config, "cannot listen at " + host + ":" + std::to_string(endpoint.port()) + ": " +
-                                why.message() + "; name another address or port under listen:"};
-}
-
-Result<void> open(tcp::acceptor& acceptor, const tcp::endpoint& endpoint) {
-  boost::system::error_code failed;
-  acceptor.open(endpoint.protocol(), failed);
-  if (!failed) acceptor.set_option(tcp::acceptor::reuse_address(true), failed);
-  if (!failed && endpoint.address().is_v6()) acceptor.set_option(asio::ip::v6_only(true), failed);
-  if (!failed) acceptor.bind(endpoint, failed);
-  if (!failed) acceptor.listen(asio::socket_base::max_listen_connections, failed);
-  if (failed) return cannot_listen(endpoint, failed);
-  return {};
-}
 
 // `keep` holds what the acceptor is part of.
 asio::awaitable<void> accept_all(tcp::acceptor& acceptor, [[maybe_unused]] std::shared_ptr<void> keep,
@@ -86,42 +69,27 @@ std::string visitor_name(const asio::ip::address& address) {
   return asio::ip::address_v6(bytes).to_string() + "/64";
 }
 
-ApiServer::ApiServer(WireState state) : state_(std::make_shared<WireState>(std::move(state))) {}
+ApiServer::ApiServer(const asio::any_io_executor& executor, const ListeningSockets& sockets, WireState state)
+    : state_(std::make_shared<WireState>(std::move(state))),
+      pulse_(std::make_shared<asio::steady_timer>(executor)) {
+  for (tcp::acceptor& acceptor : sockets.acceptors(executor))
+    listeners_.push_back(std::make_shared<Listener>(std::move(acceptor)));
+  for (const auto& listener : listeners_)
+    asio::co_spawn(executor, accept_all(listener->acceptor, listener, state_), asio::detached);
+  asio::co_spawn(executor, beat(pulse_, state_), asio::detached);
+}
+
 ApiServer::~ApiServer() { stop(); }
-
-Result<std::unique_ptr<ApiServer>> ApiServer::start(const asio::any_io_executor& executor,
-                                                    const std::vector<tcp::endpoint>& endpoints,
-                                                    WireState state) {
-  std::unique_ptr<ApiServer> server(new ApiServer(std::move(state)));
-  for (const tcp::endpoint& endpoint : endpoints) {
-    auto listener = std::make_shared<Listener>(executor);
-    if (const auto opened = open(listener->acceptor, endpoint); !opened) return opened.error();
-    server->listeners_.push_back(std::move(listener));
-  }
-  for (const auto& listener : server->listeners_)
-    asio::co_spawn(executor, accept_all(listener->acceptor, listener, server->state_), asio::detached);
-  server->pulse_ = std::make_shared<asio::steady_timer>(executor);
-  asio::co_spawn(executor, beat(server->pulse_, server->state_), asio::detached);
-  return server;
-}
-
-std::vector<tcp::endpoint> ApiServer::endpoints() const {
-  std::vector<tcp::endpoint> found;
-  for (const auto& listener : listeners_) {
-    boost::system::error_code ignored;
-    found.push_back(listener->acceptor.local_endpoint(ignored));
-  }
-  return found;
-}
 
 void ApiServer::stop() {
   if (state_->phase == WirePhase::stopping) return;
   state_->phase = WirePhase::stopping;
   for (const auto& listener : listeners_) {
-    boost::system::error_code ignored;
-    listener->acceptor.close(ignored);
+    boost::system::error_code failed;
+    const int descriptor = listener->acceptor.release(failed);
+    if (!failed) ::close(descriptor);
   }
-  if (pulse_) pulse_->cancel();
+  pulse_->cancel();
   state_->wake_streams();
   for (OpenConnection* connection : state_->connections)
     if (connection->busy == Busy::resting || connection->busy == Busy::streaming) connection->close();

@@ -1,7 +1,7 @@
 // ApiServer: listens for connections and has them served, until it is stopped.
 #pragma once
 
-#include "crawler/serve/wire/listening.hpp"
+#include "crawler/serve/wire/listening_sockets.hpp"
 #include "crawler/serve/wire/wire_state.hpp"
 
 #include <boost/asio/any_io_executor.hpp>
@@ -13,18 +13,13 @@ namespace quorate {
 
 class ApiServer {
  public:
-  // Listens at once. `executor`: of one thread, on which everything of the server happens and its functions
-  // are called. `state.api` and `state.store` must outlive the work of the executor. Errors: bad_config where
-  // an address is taken or not of this machine.
-  static Result<std::unique_ptr<ApiServer>> start(
-      const boost::asio::any_io_executor& executor,
-      const std::vector<boost::asio::ip::tcp::endpoint>& endpoints, WireState state);
+  // Takes connections at once. `executor`: of one thread, on which everything of the server happens and its
+  // functions are called. `state.api` and `state.store` must outlive the work of the executor; `sockets` stay
+  // open when the server stops.
+  ApiServer(const boost::asio::any_io_executor& executor, const ListeningSockets& sockets, WireState state);
   ~ApiServer();
   ApiServer(const ApiServer&) = delete;
   ApiServer& operator=(const ApiServer&) = delete;
-
-  // Where it listens: the ports that the system chose stand in place of 0.
-  std::vector<boost::asio::ip::tcp::endpoint> endpoints() const;
 
   // Events may have come: streams look at once, not only within a second.
   void wake() { state_->wake_streams(); }
@@ -33,12 +28,13 @@ class ApiServer {
   // executor runs out of this server's work when the last is closed, some seconds later at most.
   void stop();
 
+  // How many connections are open.
+  std::size_t connections() const { return state_->connections.size(); }
   // Of its connections, for /metrics.
   std::vector<Metric> metrics() const;
 
  private:
   struct Listener;
-  explicit ApiServer(WireState state);
 
   std::shared_ptr<WireState> state_;
   std::vector<std::shared_ptr<Listener>> listeners_;

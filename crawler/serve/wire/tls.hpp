@@ -1,7 +1,7 @@
 // Reads the certificate and the key by which the HTTP API is served over TLS.
 #pragma once
 
-#include "crawler/serve/wire/listening.hpp"
+#include "config/api.hpp"
 #include "proofs/result.hpp"
 
 #include <memory>

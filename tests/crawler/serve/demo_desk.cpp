@@ -10,6 +10,7 @@ namespace quorate {
 namespace {
 
 constexpr UnixTime day = 86'400;
+constexpr std::string_view waiting_key = "Qx81b7aa";
 
 template <class T>
 T good(Result<T> result) {
@@ -77,8 +78,9 @@ void add(Store& store, const Showing& showing, PendingStep step) {
     const std::string text = json::write(json::Value::string(showing.text));
     second.pending =
         PendingChange{"replacement", showing.now - day,
-                      "{\"was\": {\"key\": \"YgHnupF3\", \"shown by\": 4, \"text\": " + text +
-                          "}, \"would be\": {\"key\": \"Qx81b7aa\", \"shown by\": 4, \"text\": null}}"};
+                      "{\"was\": {\"key\": {\"kind\": \"native\", \"id\": \"YgHnupF3\"}, \"text\": " + text +
+                          "}, \"would_be\": {\"key\": {\"kind\": \"native\", \"id\": \"" +
+                          std::string(waiting_key) + "\"}, \"text\": null}}"};
   }
   good(record_look(store, second));
 }
@@ -115,7 +117,7 @@ Result<void> DemoDesk::remove_contact(ContactId id) {
   return store_.remove_contact(id, now_(), {});
 }
 
-Result<void> DemoDesk::watch_contact(ContactId id, Watching watching) {
+Result<void> DemoDesk::watch_contact(ContactId id, Watching watching, std::string_view) {
   ++writes_;
   const auto state = state_of(id);
   if (!state) return state.error();
@@ -129,19 +131,20 @@ Result<void> DemoDesk::watch_contact(ContactId id, Watching watching) {
   return {};
 }
 
-Result<void> DemoDesk::decide(ContactId id, Revision revision, Decided decided, std::string_view by) {
+Result<void> DemoDesk::decide(ContactId id, const Wish& wish, std::string_view by) {
   ++writes_;
   const auto state = state_of(id);
   if (!state) return state.error();
   if (!state->pending) return Error{Code::bad_argument, "no change waits for a decision"};
+  if (wish.key && *wish.key != waiting_key) return Error{Code::bad_argument, "another key waits"};
   ContactChange change;
   change.contact = id;
-  change.revision = revision;
+  change.revision = wish.revision;
   change.at = now_();
   change.pending_step = PendingStep::clear;
-  change.decision = Decision{decided, *state->pending, now_(), std::string(by)};
+  change.decision = Decision{wish.decided, *state->pending, now_(), std::string(by)};
   change.events = {
-      {decided == Decided::accepted ? "accepted" : "refused", "", "by " + std::string(by), "{}"}};
+      {wish.decided == Decided::accepted ? "accepted" : "refused", "", "by " + std::string(by), "{}"}};
   const auto changed = store_.change_contact(change);
   if (!changed) return changed.error();
   return {};
@@ -155,6 +158,21 @@ Result<Queued> DemoDesk::check_soon(ContactId id) {
   if (queue_.size() >= queue_places) return Queued::full;
   queue_.insert(id);
   return Queued::queued;
+}
+
+Result<std::optional<CheckId>> DemoDesk::check_once(std::string_view, std::string_view by) {
+  if (once_by_.size() >= queue_places) return std::optional<CheckId>();
+  once_by_.emplace_back(by);
+  return std::optional<CheckId>(static_cast<CheckId>(once_by_.size()));
+}
+
+// The first is done at once, the others never.
+std::optional<OneCheck> DemoDesk::one_check(CheckId id, std::string_view by) {
+  if (id < 1 || id > static_cast<CheckId>(once_by_.size()) ||
+      once_by_[static_cast<std::size_t>(id - 1)] != by)
+    return std::nullopt;
+  if (id > 1) return OneCheck{id, std::nullopt};
+  return OneCheck{id, json::write(to_json(sample::confirmed_with_outage()))};
 }
 
 std::vector<Metric> DemoDesk::metrics() {

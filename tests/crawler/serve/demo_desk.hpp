@@ -8,6 +8,7 @@
 #include <set>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace quorate {
 
@@ -17,9 +18,11 @@ class DemoDesk final : public Desk {
 
   Result<ContactId> add_contact(std::string_view name, std::string_view document) override;
   Result<void> remove_contact(ContactId id) override;
-  Result<void> watch_contact(ContactId id, Watching watching) override;
-  Result<void> decide(ContactId id, Revision revision, Decided decided, std::string_view by) override;
+  Result<void> watch_contact(ContactId id, Watching watching, std::string_view by) override;
+  Result<void> decide(ContactId id, const Wish& wish, std::string_view by) override;
   Result<Queued> check_soon(ContactId id) override;
+  Result<std::optional<CheckId>> check_once(std::string_view document, std::string_view by) override;
+  std::optional<OneCheck> one_check(CheckId id, std::string_view by) override;
   std::optional<std::string> trouble() override { return trouble_; }
   std::vector<Metric> metrics() override;
 
@@ -36,6 +39,7 @@ class DemoDesk final : public Desk {
   std::set<ContactId> queue_;
   std::optional<std::string> trouble_;
   std::size_t writes_ = 0;
+  std::vector<std::string> once_by_;  // who asked for each, from the check with id 1 on
 };
 
 // Three contacts with reports, timelines, events and a change that waits. `text` begins every text that

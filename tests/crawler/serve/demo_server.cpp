@@ -3,6 +3,7 @@
 // text=FILE (begins every foreign text), tls=CERTIFICATE,KEY, and limits by their names in limits.yaml.
 #include "config/shipped.hpp"
 #include "crawler/files.hpp"
+#include "crawler/serve/wire/listening.hpp"
 #include "crawler/serve/wire/server.hpp"
 #include "crawler/serve/wire/tls.hpp"
 #include "tests/crawler/serve/demo_desk.hpp"
@@ -75,10 +76,10 @@ class Demo {
                                  names, rules);
     WireState state{*api_, store_, rules, system_time,
                     options.tls ? good(open_server_tls(*options.tls)) : nullptr};
-    server_ = good(ApiServer::start(context_.get_executor(), {good(parse_listen_address("127.0.0.1:0"))},
-                                    std::move(state)));
+    const auto sockets = good(ListeningSockets::open({good(parse_listen_address("127.0.0.1:0"))}));
+    server_ = std::make_unique<ApiServer>(context_.get_executor(), sockets, std::move(state));
     api_->set_wire_metrics([this] { return server_->metrics(); });
-    std::cout << "listening " << server_->endpoints().front().port() << std::endl;
+    std::cout << "listening " << sockets.endpoints().front().port() << std::endl;
     listen_to_input();
   }
 

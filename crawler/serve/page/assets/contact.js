@@ -73,11 +73,14 @@ export function difference(what) {
 function waiting(page, contact) {
   const change = contact.pending;
   if (!change) return null;
-  const decide = (decision) => () => tell('POST', `/v1/contacts/${contact.id}/decision`, { decision, revision: contact.revision });
+  // What is decided is what stands here: the key, and the contact as it was when this was drawn.
+  const key = change.what?.would_be?.key?.id;
+  const seen = { revision: contact.revision, ...(key ? { key } : {}) };
+  const decide = (decision) => () => tell('POST', `/v1/contacts/${contact.id}/decision`, { decision, ...seen });
   const refuse = el('button', { type: 'button', id: 'refuse', on: { click: act(page, decide('refuse'), 'Refused.') } }, 'Refuse');
   const accept = el('button', {
     type: 'button', id: 'accept', class: 'danger',
-    on: { click: () => sure('Accept this change? From then on answers are held against what it brings.', 'Accept', async () => {
+    on: { click: () => sure(['Accept this change? From then on answers are held against the key ', el('code', {}, foreign(key ?? 'none')), '.'], 'Accept', async () => {
       try {
         await decide('accept')();
         page.say('Accepted.');

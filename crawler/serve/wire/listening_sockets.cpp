@@ -1,0 +1,77 @@
+#include "crawler/serve/wire/listening_sockets.hpp"
+
+#include <boost/asio/io_context.hpp>
+
+#include <algorithm>
+#include <fcntl.h>
+#include <unistd.h>
+
+namespace quorate {
+namespace {
+
+namespace asio = boost::asio;
+using asio::ip::tcp;
+
+Error cannot_listen(const tcp::endpoint& endpoint, const boost::system::error_code& why) {
+  const std::string host = endpoint.address().is_v6() ? "[" + endpoint.address().to_string() + "]"
+                                                      : endpoint.address().to_string();
+  return {Code::bad_config, "cannot listen at " + host + ":" + std::to_string(endpoint.port()) + ": " +
+                                why.message() + "; name another address or port under \"listen\""};
+}
+
+Result<void> listen_at(tcp::acceptor& acceptor, const tcp::endpoint& endpoint) {
+  boost::system::error_code failed;
+  acceptor.open(endpoint.protocol(), failed);
+  if (!failed) acceptor.set_option(tcp::acceptor::reuse_address(true), failed);
+  if (!failed && endpoint.address().is_v6()) acceptor.set_option(asio::ip::v6_only(true), failed);
+  if (!failed) acceptor.bind(endpoint, failed);
+  if (!failed) acceptor.listen(asio::socket_base::max_listen_connections, failed);
+  if (failed) return cannot_listen(endpoint, failed);
+  return {};
+}
+
+}  // namespace
+
+ListeningSockets::Descriptor::~Descriptor() {
+  if (number_ >= 0) ::close(number_);
+}
+
+ListeningSockets::Descriptor ListeningSockets::Descriptor::copy() const {
+  return Descriptor(::fcntl(number_, F_DUPFD_CLOEXEC, 0));
+}
+
+Result<ListeningSockets> ListeningSockets::open(const std::vector<tcp::endpoint>& wanted,
+                                                const ListeningSockets* before) {
+  ListeningSockets made;
+  asio::io_context context;  // never runs: the sockets are only opened
+  for (const tcp::endpoint& endpoint : wanted) {
+    if (before != nullptr) {
+      const auto same = std::find_if(before->sockets_.begin(), before->sockets_.end(),
+                                     [&](const Socket& socket) { return socket.wanted == endpoint; });
+      if (same != before->sockets_.end()) {
+        made.sockets_.push_back({endpoint, same->actual, same->descriptor.copy()});
+        continue;
+      }
+    }
+    tcp::acceptor acceptor(context);
+    if (const auto listening = listen_at(acceptor, endpoint); !listening) return listening.error();
+    const tcp::endpoint actual = acceptor.local_endpoint();
+    made.sockets_.push_back({endpoint, actual, Descriptor(acceptor.release()).copy()});
+  }
+  return made;
+}
+
+std::vector<tcp::endpoint> ListeningSockets::endpoints() const {
+  std::vector<tcp::endpoint> found;
+  for (const Socket& socket : sockets_) found.push_back(socket.actual);
+  return found;
+}
+
+std::vector<tcp::acceptor> ListeningSockets::acceptors(const asio::any_io_executor& executor) const {
+  std::vector<tcp::acceptor> made;
+  for (const Socket& socket : sockets_)
+    made.emplace_back(executor, socket.actual.protocol(), socket.descriptor.copy().release());
+  return made;
+}
+
+}  // namespace quorate
