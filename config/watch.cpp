@@ -1,6 +1,7 @@
 #include "config/watch.hpp"
 
 #include "config/yaml/reader.hpp"
+#include "proofs/log/checkpoint.hpp"
 
 #include <algorithm>
 #include <array>
@@ -121,6 +122,15 @@ Result<WatchPace> read_pace(const YamlNode& node) {
   return pace;
 }
 
+Result<LogSettings> read_signing(const YamlNode& node) {
+  MapReader reader(node, "log");
+  LogSettings log{reader.string("key"), reader.string("origin"), reader.string("checkpoint")};
+  if (const YamlNode* origin = reader.find("origin"))
+    if (const auto named = check_origin(log.origin); !named) reader.fail_at(origin, named.error().detail);
+  if (const auto done = reader.finish(); !done) return done.error();
+  return log;
+}
+
 void read_network(MapReader& outer, const YamlNode& node, WatchSettings& watch) {
   MapReader reader(node, "network");
   watch.ca_file = reader.optional_string("ca_file");
@@ -152,6 +162,7 @@ Result<WatchSettings> load_watch(std::string_view file, std::string_view bytes) 
   if (const YamlNode* pace = reader.find("pace")) watch.pace = reader.keep(read_pace(*pace));
   if (const YamlNode* sinks = reader.find("sinks")) watch.sinks = read_sinks(reader, *sinks);
   if (const YamlNode* api = reader.find("api")) watch.api = reader.keep(read_api(*api));
+  if (const YamlNode* log = reader.find("log")) watch.log = reader.keep(read_signing(*log));
   if (const YamlNode* network = reader.find("network")) read_network(reader, *network, watch);
   if (const auto done = reader.finish(); !done) return done.error();
   return watch;

@@ -37,6 +37,13 @@ struct SinkSettings {
   std::variant<LogSinkSettings, WebhookSettings, CommandSinkSettings> to;
 };
 
+// The daemon signs its log's head, and keeps it outside of the store, too.
+struct LogSettings {
+  std::string key;         // a key file
+  std::string origin;      // the log's name, as check_origin() has it
+  std::string checkpoint;  // the file of the newest signed head
+};
+
 // When a contact is looked at again, and a receiver told again. The reasons stand in `watch_reference`.
 struct WatchPace {
   std::uint32_t hours = 24;
@@ -63,6 +70,7 @@ struct WatchSettings {
   WatchPace pace;
   std::vector<SinkSettings> sinks;
   std::optional<ApiSettings> api;  // none: it is not served
+  std::optional<LogSettings> log;
   // Tests and demos, as the options of `quorate check`.
   std::optional<std::string> ca_file;
   std::optional<std::string> connect_to;

@@ -43,6 +43,10 @@ api:                             # the HTTP API and its page (docs/api.md); with
     key: api.key
   names: [quorate.example]       # hosts by which it is called, beside those of listen; others are turned away
   public_url: https://quorate.example   # where a server in front of this one speaks TLS: the Origin of its page
+log:                             # sign the log of observations at the start, each day and at the end: docs/store.md
+  key: log.key                   # the daemon's own: quorate key new --out log.key
+  origin: home.example/quorate   # the log's name, best a domain and a path of yours
+  checkpoint: log.note           # the newest signed head: put it where the store is not, and keep copies
 network:                         # for tests and demos; see the options of the same names of quorate check
   ca_file: demo-ca.pem
   connect_to: 127.0.0.1:20443

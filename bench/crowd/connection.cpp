@@ -15,6 +15,7 @@ constexpr std::size_t chunk = 16 * 1024;
 constexpr std::size_t longest_request = 16 * 1024;
 constexpr std::size_t written_at_once = 256 * 1024;
 constexpr std::uint32_t streams_at_once = 256;
+constexpr int not_modified = 304;
 constexpr std::size_t hidden_bytes = 10;  // that a wrong length promises beyond what comes
 
 nghttp2_nv header(std::string_view name, std::string_view value) {
@@ -52,6 +53,7 @@ int Connection::on_header(nghttp2_session*, const nghttp2_frame* frame, const st
   const std::string_view key(reinterpret_cast<const char*>(name), name_size);
   Stream& stream = static_cast<Connection*>(self)->streams_[frame->hd.stream_id];
   if (key == ":path") stream.path.assign(reinterpret_cast<const char*>(value), value_size);
+  if (key == "if-none-match") stream.if_none_match.assign(reinterpret_cast<const char*>(value), value_size);
   if (key == ":authority") stream.host.assign(reinterpret_cast<const char*>(value), value_size);
   return 0;
 }
@@ -101,7 +103,7 @@ void Connection::start_h2() {
 }
 
 void Connection::asked(std::int32_t id, Stream& stream) {
-  stream.answer = counter_.answer(stream.host, stream.path);
+  stream.answer = counter_.answer(stream.host, stream.path, stream.if_none_match);
   if (stream.answer.after.count() > 0) {
     later_(stream.answer.after, id);
   } else {
@@ -118,10 +120,14 @@ void Connection::respond(std::int32_t id, Stream& stream) {
   }
   const std::string status = std::to_string(answer.status);
   const std::string length = std::to_string(length_said(answer));
-  std::array<nghttp2_nv, 4> headers = {header(":status", status), header("content-type", answer.type),
-                                       header("content-length", length),
-                                       header("retry-after", answer.retry_after)};
-  const std::size_t count = headers.size() - (answer.retry_after.empty() ? 1 : 0);
+  std::array<nghttp2_nv, 5> headers = {header(":status", status), header("content-type", answer.type)};
+  std::size_t count = 2;
+  const auto add = [&](std::string_view name, std::string_view value) {
+    headers[count++] = header(name, value);
+  };
+  if (answer.status != not_modified) add("content-length", length);
+  if (!answer.retry_after.empty()) add("retry-after", answer.retry_after);
+  if (!answer.etag.empty()) add("etag", answer.etag);
   nghttp2_data_provider body{};
   body.source.ptr = &stream;
   body.read_callback = &Connection::on_body;
@@ -135,7 +141,10 @@ void Connection::respond_in_text(Stream& stream) {
     return;
   }
   out_ += "HTTP/1.1 " + std::to_string(answer.status) + " -\r\nContent-Type: " + std::string(answer.type) +
-          "\r\nContent-Length: " + std::to_string(length_said(answer)) + "\r\n";
+          "\r\n";
+  if (answer.status != not_modified)
+    out_ += "Content-Length: " + std::to_string(length_said(answer)) + "\r\n";
+  if (!answer.etag.empty()) out_ += "ETag: " + answer.etag + "\r\n";
   if (!answer.retry_after.empty()) out_.append("Retry-After: ").append(answer.retry_after).append("\r\n");
   out_.append("\r\n").append(answer.body);
   is_last_ = answer.way == CrowdAnswer::Way::wrong_length;
@@ -160,8 +169,13 @@ void Connection::read_text() {
   std::string lower = request;
   std::transform(lower.begin(), lower.end(), lower.begin(),
                  [](char c) { return c >= 'A' && c <= 'Z' ? c + 32 : c; });
-  if (const std::size_t host = lower.find("\r\nhost: "); host != lower.npos)
-    stream.host = lower.substr(host + 8, lower.find('\r', host + 8) - host - 8);
+  const auto value_of = [&](std::string_view name) {
+    const std::size_t at = lower.find(name);
+    if (at == lower.npos) return std::string();
+    return lower.substr(at + name.size(), lower.find('\r', at + name.size()) - at - name.size());
+  };
+  stream.host = value_of("\r\nhost: ");
+  stream.if_none_match = value_of("\r\nif-none-match: ");
   asked(0, stream);
 }
 

@@ -37,6 +37,7 @@ class Connection {
   struct Stream {
     std::string host;
     std::string path;
+    std::string if_none_match;
     CrowdAnswer answer;
     std::size_t sent = 0;
   };

@@ -64,7 +64,7 @@ void Counter::show(const Door& door, const std::string& token, CrowdAnswer& answ
   }
 }
 
-CrowdAnswer Counter::answer(std::string_view host, std::string_view path) {
+CrowdAnswer Counter::answer(std::string_view host, std::string_view path, std::string_view if_none_match) {
   ++asked_;
   CrowdAnswer answer;
   const auto door = street_.find(host, path);
@@ -91,6 +91,12 @@ CrowdAnswer Counter::answer(std::string_view host, std::string_view path) {
     case Fault::length:
       answer.way = CrowdAnswer::Way::wrong_length;
       break;
+    case Fault::none:
+      answer.etag = '"' + std::to_string(mixed(street_.seed(), door->person, door->shop)) + '"';
+      if (if_none_match != answer.etag) break;
+      ++unchanged_;
+      answer.status = 304;
+      return answer;
     default:
       break;
   }

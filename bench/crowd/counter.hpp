@@ -20,6 +20,7 @@ struct CrowdAnswer {
   Way way = Way::whole;
   std::chrono::milliseconds after{};
   std::string_view retry_after;  // seconds; empty: none
+  std::string etag;              // empty: none
 };
 
 class Counter {
@@ -27,9 +28,11 @@ class Counter {
   // Both must outlive it. `slow`: how late the slow ones are.
   Counter(const Street& street, Hand& hand, std::chrono::milliseconds slow);
 
-  CrowdAnswer answer(std::string_view host, std::string_view path);
+  // `if_none_match`: as it was sent; empty: it was not.
+  CrowdAnswer answer(std::string_view host, std::string_view path, std::string_view if_none_match);
 
   std::size_t asked() const { return asked_; }
+  std::size_t unchanged() const { return unchanged_; }  // answers with 304
   const std::array<std::size_t, faults>& by_fault() const { return by_fault_; }
 
  private:
@@ -42,6 +45,7 @@ class Counter {
   std::string page_head_;  // of the profile pages: what stands before and after what is the person's
   std::string page_tail_;
   std::size_t asked_ = 0;
+  std::size_t unchanged_ = 0;
   std::array<std::size_t, faults> by_fault_{};
 };
 

@@ -41,11 +41,12 @@ void write_services(const Street& street, const std::string& name) {
   std::ostream& out = file.out();
   out << "version: \"1\"\nservices:\n";
   bool any = false;
-  for (std::size_t shop = 0; shop < street.shops(); ++shop) {
+  for (std::size_t place = 0; place < street.shops() * street.branches(); ++place) {
+    const std::size_t shop = place / street.branches();
     const Shop kind = street.kind(shop);
     if (kind == Shop::file) continue;
     any = true;
-    const std::string& host = street.host(shop);
+    const std::string& host = street.host(shop, place % street.branches());
     const std::string_view before = kind == Shop::page ? "/@" : kind == Shop::api ? "/api/v1/users/" : "/";
     const std::string account = "https://" + host + (kind == Shop::page ? "/@" : "/");
     out << "  - id: crowd-" << host.substr(0, host.find('.')) << "\n    name: " << host
@@ -80,7 +81,8 @@ void write_names(const Street& street, const std::string& name) {
   File file(name);
   file.out() << "subjectAltName=";
   for (std::size_t shop = 0; shop < street.shops(); ++shop)
-    file.out() << (shop == 0 ? "" : ",") << "DNS:" << street.host(shop);
+    for (std::size_t branch = 0; branch < street.branches(); ++branch)
+      file.out() << (shop + branch == 0 ? "" : ",") << "DNS:" << street.host(shop, branch);
   file.out() << "\nbasicConstraints=CA:FALSE\n";
   file.end();
 }
@@ -100,7 +102,7 @@ void write_crowd_files(const Street& street, const std::string& folder) {
       const Door door{person, shop};
       ++counts[static_cast<std::size_t>(street.fault(door))];
       targets.out() << (shop == 0 ? "\"" : ",\"") << street.account(door) << '"';
-      urls.out() << "https://" << street.host(shop) << street.path(door) << '\n';
+      urls.out() << "https://" << street.host(door) << street.path(door) << '\n';
     }
     targets.out() << "]}\n";
   }

@@ -16,8 +16,12 @@ namespace {
 constexpr std::string_view usage =
     "usage: crowd write --dir DIR [STREET]\n"
     "       crowd serve --certificate FILE --key FILE [--port N] [STREET] [--sign first] [--slow-ms N]\n"
+    "       crowd serve --authority FILE --key FILE ...: a certificate for each host, signed by this "
+    "authority,\n"
+    "       whose key also is that of the hosts\n"
     "STREET, to be the same for both:\n"
     "  --people N          (default 1000)\n"
+    "  --branches N        domains of each service, each with its share of the people (default 1)\n"
     "  --shops LIST        of file, page, badge, api, plain, each with its number (default file:8)\n"
     "  --fault NAME=SHARE  so many percent of all accounts; may be repeated. gone, error, limited, slow, "
     "reset,\n"
@@ -63,6 +67,8 @@ struct Command {
 void set(Command& command, const std::string& name, const std::string& value) {
   if (name == "--people")
     command.street.people = number(name, value);
+  else if (name == "--branches")
+    command.street.branches = number(name, value);
   else if (name == "--seed")
     command.street.seed = number(name, value);
   else if (name == "--issued")
@@ -71,6 +77,8 @@ void set(Command& command, const std::string& name, const std::string& value) {
     command.folder = value;
   else if (name == "--certificate")
     command.server.certificate = value;
+  else if (name == "--authority")
+    command.server.authority = value;
   else if (name == "--key")
     command.server.key = value;
   else if (name == "--port")
@@ -100,10 +108,12 @@ Command read(int argc, const char* const* argv) {
     set(command, argv[i], argv[i + 1]);
   }
   if (command.street.shops.empty()) command.street.shops.assign(8, Shop::file);
+  if (command.street.branches == 0) throw Wrong{"--branches: no domain at all"};
   if (command.street.people == 0) throw Wrong{"--people: nobody lives there"};
   if (command.verb == "write" && command.folder.empty()) throw Wrong{"--dir is missing"};
-  if (command.verb == "serve" && (command.server.certificate.empty() || command.server.key.empty()))
-    throw Wrong{"--certificate and --key are needed"};
+  if (command.verb == "serve" &&
+      (command.server.certificate.empty() == command.server.authority.empty() || command.server.key.empty()))
+    throw Wrong{"--key and either --certificate or --authority are needed"};
   if (command.verb != "write" && command.verb != "serve") throw Wrong{"write or serve?"};
   return command;
 }
@@ -119,7 +129,8 @@ int run(const Command& command) {
   if (command.sign_first) hand.sign_all();
   Counter counter(street, hand, command.slow);
   const CrowdCounts counts = serve_crowd(command.server, counter);
-  std::cout << "connections " << counts.connections << "\nasked " << counter.asked() << '\n';
+  std::cout << "connections " << counts.connections << "\nasked " << counter.asked() << "\nunchanged "
+            << counter.unchanged() << '\n';
   for (std::size_t fault = 0; fault < faults; ++fault)
     std::cout << name(static_cast<Fault>(fault)) << ' ' << counter.by_fault()[fault] << '\n';
   return 0;

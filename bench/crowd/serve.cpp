@@ -1,12 +1,14 @@
 #include "bench/crowd/serve.hpp"
 
 #include "bench/crowd/connection.hpp"
+#include "bench/crowd/issuer.hpp"
 
 #include <array>
 #include <csignal>
 #include <iostream>
 #include <netinet/in.h>
 #include <netinet/tcp.h>
+#include <optional>
 #include <queue>
 #include <stdexcept>
 #include <sys/epoll.h>
@@ -41,9 +43,14 @@ class Host {
  public:
   Host(const CrowdServer& server, Counter& counter)
       : counter_(counter), tls_(SSL_CTX_new(TLS_server_method())) {
-    if (SSL_CTX_use_certificate_chain_file(tls_.get(), server.certificate.c_str()) != 1 ||
+    const std::string& certificate = server.authority.empty() ? server.certificate : server.authority;
+    if (SSL_CTX_use_certificate_chain_file(tls_.get(), certificate.c_str()) != 1 ||
         SSL_CTX_use_PrivateKey_file(tls_.get(), server.key.c_str(), SSL_FILETYPE_PEM) != 1)
       throw std::runtime_error("the certificate or its key cannot be read");
+    if (!server.authority.empty()) {
+      issuer_.emplace(SSL_CTX_get0_certificate(tls_.get()), SSL_CTX_get0_privatekey(tls_.get()));
+      SSL_CTX_set_cert_cb(tls_.get(), &Issuer::choose, &*issuer_);
+    }
     SSL_CTX_set_alpn_select_cb(tls_.get(), &choose_protocol, nullptr);
     SSL_CTX_set_mode(tls_.get(), SSL_MODE_ENABLE_PARTIAL_WRITE | SSL_MODE_ACCEPT_MOVING_WRITE_BUFFER);
     listen_at(server.port);
@@ -153,6 +160,7 @@ class Host {
 
   Counter& counter_;
   std::unique_ptr<SSL_CTX, TlsEnd> tls_;
+  std::optional<Issuer> issuer_;
   int epoll_ = epoll_create1(EPOLL_CLOEXEC);
   int listener_ = -1;
   int ends_ = -1;

@@ -9,7 +9,9 @@
 namespace quorate {
 
 struct CrowdServer {
-  std::string certificate;  // PEM files
+  // PEM files: one certificate for all hosts, or an authority that makes one for each as it is asked for.
+  std::string certificate;
+  std::string authority;
   std::string key;
   std::uint16_t port = 0;  // 0: the kernel chooses
 };

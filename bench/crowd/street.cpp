@@ -87,8 +87,12 @@ std::uint64_t mixed(std::uint64_t seed, std::uint64_t a, std::uint64_t b) {
 
 Street::Street(StreetPlan plan) : plan_(std::move(plan)) {
   std::map<Shop, std::size_t> counts;
-  for (const Shop shop : plan_.shops)
-    hosts_.push_back(std::string(name(shop)) + std::to_string(counts[shop]++) + ".example");
+  for (const Shop shop : plan_.shops) {
+    const std::string label = std::string(name(shop)) + std::to_string(counts[shop]++);
+    for (std::size_t branch = 0; branch < plan_.branches; ++branch)
+      hosts_.push_back(label + (plan_.branches == 1 ? "" : "-" + std::to_string(branch)) + ".example");
+  }
+  for (std::size_t number = 0; number < hosts_.size(); ++number) numbers_.emplace(hosts_[number], number);
 }
 
 std::string Street::person(std::size_t number) const {
@@ -97,7 +101,7 @@ std::string Street::person(std::size_t number) const {
 }
 
 std::string Street::account(const Door& door) const {
-  const std::string& at = hosts_[door.shop];
+  const std::string& at = host(door);
   switch (kind(door.shop)) {
     case Shop::file:
       return "mimi://" + at + "/u/" + person(door.person);
@@ -137,10 +141,10 @@ Fault Street::fault(const Door& door) const {
 }
 
 std::optional<Door> Street::find(std::string_view host, std::string_view path) const {
-  const auto found = std::find(hosts_.begin(), hosts_.end(), host.substr(0, host.find(':')));
-  if (found == hosts_.end()) return std::nullopt;
+  const auto found = numbers_.find(host.substr(0, host.find(':')));
+  if (found == numbers_.end()) return std::nullopt;
   Door door;
-  door.shop = static_cast<std::size_t>(found - hosts_.begin());
+  door.shop = found->second / plan_.branches;
   const Around of = around(kind(door.shop));
   if (!path.starts_with(of.before) || !path.ends_with(of.after)) return std::nullopt;
   path.remove_prefix(of.before.size());
@@ -148,6 +152,7 @@ std::optional<Door> Street::find(std::string_view host, std::string_view path) c
   if (!path.starts_with('p')) return std::nullopt;
   const auto number = read_number(path.substr(1));
   if (!number || *number >= people() || person(*number) != path) return std::nullopt;
+  if (*number % plan_.branches != found->second % plan_.branches) return std::nullopt;  // lives elsewhere
   door.person = *number;
   return door;
 }

@@ -4,6 +4,8 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <functional>
+#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -50,6 +52,7 @@ struct StreetPlan {
   std::size_t people = 1;
   std::vector<Shop> shops;
   std::vector<FaultShare> faults;
+  std::size_t branches = 1;  // domains of each service: a person has an account at one of them
 };
 
 // "file:5,page,badge:2". Nothing where it cannot be read.
@@ -71,7 +74,11 @@ class Street {
   std::size_t shops() const { return plan_.shops.size(); }
   std::uint64_t seed() const { return plan_.seed; }
   Shop kind(std::size_t shop) const { return plan_.shops[shop]; }
-  const std::string& host(std::size_t shop) const { return hosts_[shop]; }
+  std::size_t branches() const { return plan_.branches; }
+  const std::string& host(std::size_t shop, std::size_t branch) const {
+    return hosts_[shop * plan_.branches + branch];
+  }
+  const std::string& host(const Door& door) const { return host(door.shop, door.person % plan_.branches); }
 
   std::string person(std::size_t number) const;                 // "p0000042"
   std::string account(const Door& door) const;                  // canonical URI
@@ -87,7 +94,8 @@ class Street {
 
  private:
   StreetPlan plan_;
-  std::vector<std::string> hosts_;
+  std::vector<std::string> hosts_;  // the branches of the first service, of the second, ...
+  std::map<std::string, std::size_t, std::less<>> numbers_;  // of the hosts
 };
 
 // A number that follows from the others and looks like chance.

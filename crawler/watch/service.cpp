@@ -51,6 +51,9 @@ Result<void> serve(WatchPlan plan, const PlanReader& reread, Store& store, Watch
     if (*ports) sockets.emplace(std::move(**ports));
   }
   while (true) {
+    // Before anything is written to a store that may be the wrong one.
+    if (const auto goes_on = check_log(store, plan.log); !goes_on) return goes_on.error();
+    if (const auto done = sign_log(store, plan.log, system_now()); !done) return done.error();
     const ScheduleRules rules = schedule_rules(plan.settings.pace);
     const auto brought = bring_up_to_date(store, plan.contacts, system_now(), rules);
     if (!brought) return brought.error();
@@ -74,6 +77,7 @@ Result<void> serve(WatchPlan plan, const PlanReader& reread, Store& store, Watch
       auto ended = shift.run();
       between.take();  // these the shift has heard
       if (!ended) return ended.error();
+      if (const auto done = sign_log(store, plan.log, system_now()); !done) return done.error();
       if (!*ended) return {};
       next.emplace(std::move(**ended));
     }

@@ -47,7 +47,8 @@ Shift::Shift(const ShiftGround& ground)
       signals_(context_, SIGTERM, SIGINT, SIGHUP),
       stop_timer_(context_),
       alive_timer_(context_),
-      wind_down_timer_(context_) {}
+      wind_down_timer_(context_),
+      sign_timer_(context_) {}
 
 Result<std::optional<NextShift>> Shift::run() {
   if (const auto made = make_couriers(); !made) return made.error();
@@ -71,6 +72,7 @@ Result<std::optional<NextShift>> Shift::run() {
   wait_for_signal();
   manager_.ready("watching " + ground_.store.description());
   keep_alive();
+  sign_daily();
   context_.run();
   if (fault_) std::rethrow_exception(fault_);
   if (ground_.watch == Watch::once && daemon_.trouble()) return Error{Code::store_failed, *daemon_.trouble()};
@@ -102,6 +104,8 @@ std::unique_ptr<EventSink> Shift::make_sink(const SinkSettings& settings) {
   fetch.limits = fetch_limits(plan_.tables.limits);
   fetch.ca_file = hook.ca_file;
   if (hook.local == LocalTargets::allowed) fetch.allowed = local_ranges();
+  if (plan_.settings.resolver)  // World::open() has refused what is no address
+    if (const auto resolver = parse_endpoint(*plan_.settings.resolver)) fetch.resolver = *resolver;
   const auto secret = plan_.secrets.find(settings.name);
   return std::make_unique<Webhook>(
       context_.get_executor(),
@@ -166,6 +170,8 @@ void Shift::reload() {
   if (stopping_ && !next_) return;  // it is to stop, and that stands
   manager_.reloading();
   auto plan = ground_.reread();
+  if (plan)
+    if (const auto goes_on = check_log(ground_.store, plan->log); !goes_on) plan = goes_on.error();
   const ListeningSockets* open = next_ && next_->sockets ? &*next_->sockets : ground_.sockets;
   auto ports = plan ? open_ports(*plan, open) : Result<std::optional<ListeningSockets>>(plan.error());
   if (!ports) {
@@ -194,6 +200,17 @@ void Shift::keep_alive() {
   alive_timer_.expires_after(*manager_.interval());
   alive_timer_.async_wait([this](const boost::system::error_code& cancelled) {
     if (!cancelled) keep_alive();
+  });
+}
+
+void Shift::sign_daily() {
+  if (!plan_.log) return;
+  sign_timer_.expires_after(std::chrono::seconds(log_signing_interval));
+  sign_timer_.async_wait([this](const boost::system::error_code& cancelled) {
+    if (cancelled) return;
+    if (const auto done = sign_log(ground_.store, plan_.log, system_now()); !done)
+      ground_.say("the log was not signed: " + done.error().detail);
+    sign_daily();
   });
 }
 

@@ -62,6 +62,7 @@ class Shift {
   void reload();
   void stop();
   void keep_alive();
+  void sign_daily();
 
   const ShiftGround& ground_;
   const WatchPlan& plan_;
@@ -75,6 +76,7 @@ class Shift {
   boost::asio::steady_timer stop_timer_;
   boost::asio::steady_timer alive_timer_;
   boost::asio::steady_timer wind_down_timer_;
+  boost::asio::steady_timer sign_timer_;
   std::size_t working_ = 0;
   bool handed_over_ = false;
   bool stopping_ = false;

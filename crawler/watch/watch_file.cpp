@@ -2,6 +2,7 @@
 
 #include "crawler/contacts.hpp"
 #include "crawler/files.hpp"
+#include "crawler/key_file.hpp"
 
 #include <filesystem>
 #include <set>
@@ -25,6 +26,10 @@ void resolve_paths(const std::string& file, WatchSettings& settings) {
   mend(settings.settings);
   mend(settings.policy_file);
   mend(settings.ca_file);
+  if (settings.log) {
+    settings.log->key = beside(file, settings.log->key);
+    settings.log->checkpoint = beside(file, settings.log->checkpoint);
+  }
   for (std::string& contact : settings.contacts) contact = beside(file, contact);
   for (SinkSettings& sink : settings.sinks) {
     if (auto* log = std::get_if<LogSinkSettings>(&sink.to); log != nullptr && log->file != "-")
@@ -109,6 +114,11 @@ Result<WatchPlan> read_watch_file(const std::string& file) {
     auto api = plan_api(*settings->api);
     if (!api) return api.error();
     plan.api = std::move(*api);
+  }
+  if (settings->log) {
+    const auto key = read_key_file(settings->log->key);
+    if (!key) return key.error();
+    plan.log = LogSigning{settings->log->origin, key->seed, settings->log->checkpoint};
   }
   plan.settings = std::move(*settings);
   return plan;

@@ -5,6 +5,7 @@
 #include "crawler/tables.hpp"
 #include "crawler/watch/api_plan.hpp"
 #include "crawler/watch/clerk.hpp"
+#include "crawler/watch/log_keeper.hpp"
 
 #include <map>
 #include <optional>
@@ -20,6 +21,7 @@ struct WatchPlan {
   std::vector<ContactFile> contacts;           // in their order, each name once
   std::map<std::string, std::string> secrets;  // of webhooks, by the sink's name
   std::optional<ApiPlan> api;                  // none: it is not served
+  std::optional<LogSigning> log;               // none: the log is not signed
 };
 
 // Errors: file_failed, bad_config with the place.

@@ -33,6 +33,10 @@ TEST_CASE("watch file: the reference is a whole one, and every key of it is read
   CHECK(hook.ca_file == "chat-ca.pem");
   CHECK(hook.local == LocalTargets::refused);
   CHECK(std::get<CommandSinkSettings>(watch->sinks[2].to).timeout_seconds == 30);
+  REQUIRE(watch->log);
+  CHECK(watch->log->key == "log.key");
+  CHECK(watch->log->origin == "home.example/quorate");
+  CHECK(watch->log->checkpoint == "log.note");
   CHECK(watch->connect_to == "127.0.0.1:20443");
   CHECK(watch->ca_file == "demo-ca.pem");
   CHECK(watch->resolver == "127.0.0.1:5353");
@@ -98,6 +102,8 @@ TEST_CASE("watch file: what is wrong is refused with its line") {
   CHECK(refusal("store: s\nsinks:\n  - {name: a, command: {argv: [/x], timeout_seconds: 0}}\n")
             .starts_with("w.yaml:3:"));
   CHECK(refusal("store: s\nnetwork: {proxy: x}\n").starts_with("w.yaml:2:"));
+  CHECK(refusal("store: s\nlog: {key: k, origin: o}\n").find("\"checkpoint\"") != std::string::npos);
+  CHECK(refusal("store: s\nlog: {key: k, origin: a b, checkpoint: c}\n").starts_with("w.yaml:2:"));
   CHECK(refusal("store: s\npace:\n  hours: 0\n").starts_with("w.yaml:3:"));
   CHECK(refusal("").find("w.yaml") != std::string::npos);
 }
