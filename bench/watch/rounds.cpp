@@ -20,18 +20,21 @@ namespace {
 constexpr std::string_view usage =
     "usage: watch_rounds --store WHERE --targets FILE --config FILE --connect-to ADDRESS:PORT --ca-file "
     "FILE\n"
-    "                    [--first N] [--rounds N] [--looks N]\n"
+    "                    [--first N] [--rounds N] [--looks N] [--active N]\n"
     "Puts the people of a file that `crowd write` has written into the store, where it has none, and has "
     "the\n"
     "daemon look at all of them in each of --rounds rounds (default 1), without waiting. Round N is 29 "
     "hours\n"
     "after round N - 1, so everybody is due. --first: the number of the first round, beginning with 0.\n"
-    "--looks: ends after so many. Prints a line of JSON for each round.\n";
+    "--looks: ends after so many. --active: so many are due, the others not before round 5. Prints a line "
+    "of\n"
+    "JSON for each round.\n";
 
 constexpr std::size_t deepest_line = 4;
 constexpr UnixTime round_seconds = 29 * 3600;  // a day, a tenth more of it, and some
 constexpr std::uint32_t no_waiting = 10'000;   // looks that may begin in a second
 constexpr std::size_t added_at_once = 1000;
+constexpr UnixTime put_off = 8 * 86'400;  // less than the daemon takes for a clock that was ahead
 
 using Steady = std::chrono::steady_clock;
 
@@ -64,8 +67,9 @@ long resident_kb() {
   return pages * (sysconf(_SC_PAGESIZE) / 1024);
 }
 
-void add_people(Store& store, const std::string& targets, UnixTime now) {
+void add_people(Store& store, const std::string& targets, std::uint64_t active, UnixTime now) {
   std::ifstream file(targets);
+  std::uint64_t added = 0;
   std::vector<NewContact> people;
   const auto add = [&] {
     need(store.add_contacts(people));
@@ -76,7 +80,7 @@ void add_people(Store& store, const std::string& targets, UnixTime now) {
     std::string document = "subject: " + *person->find_string("subject") + "\naccounts:\n";
     for (const json::Value& account : person->find("accounts")->items())
       document += "  - " + account.text() + "\n";
-    people.push_back({*person->find_string("id"), document, now, now});
+    people.push_back({*person->find_string("id"), document, now, added++ < active ? now : now + put_off});
     if (people.size() == added_at_once) add();
   }
   if (!people.empty()) add();
@@ -163,7 +167,8 @@ int run(std::map<std::string, std::string> options) {
   World world = need(World::open(way, tables, now));
   const auto workers = need(Workers::start());
   const auto store = need(open_store(options["--store"]));
-  if (need(store->counts()).contacts == 0) add_people(*store, options["--targets"], now);
+  if (need(store->counts()).contacts == 0)
+    add_people(*store, options["--targets"], number("--active").value_or(UINT64_MAX), now);
   Rounds rounds(*store, tables, world, *workers, now);
   const std::uint64_t first = number("--first").value_or(0);
   for (std::uint64_t round = first; round < first + number("--rounds").value_or(1); ++round)
