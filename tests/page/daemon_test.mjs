@@ -24,6 +24,10 @@ try {
   for (const region of ['Who agrees', 'Over time', 'Accounts', 'Why', 'What happened']) await page.getByRole('region', { name: region }).waitFor();
   await page.locator('svg.graph g.box').first().waitFor();
   await picture(page, 'daemon-contact');
+  const decide = page.getByRole('region', { name: 'Decide' });
+  for (const words of ['https://alice.example/', 'would be']) await decide.getByText(words).first().waitFor();
+  if (/\[object|since\s*\d{9}/.test(await decide.textContent())) throw new Error(`not for people: ${await decide.textContent()}`);
+  await page.getByText(/proven for key [\w-]{8}…/).waitFor();
   await page.getByRole('button', { name: 'Accept…' }).click();
   const dialog = page.getByRole('dialog');
   const key = await dialog.locator('code').textContent();

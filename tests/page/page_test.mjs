@@ -74,6 +74,7 @@ async function testClicks(browser, server) {
   check(await page.locator('svg.track rect.bar').count() >= 4, 'a timeline with bars');
   check(await page.locator('tr.differs').count() >= 1, 'a difference that is marked');
   check(await page.locator('tr', { hasText: 'dating.example' }).locator('.badge.rival').count() === 1, 'a proof of the rival key is not shown as a good one');
+  check(!(await page.locator('body').textContent()).includes('[object'), 'what is nested is shown, too');
   await picture(page, 'contact-light');
   await page.getByRole('button', { name: 'Check now' }).click();
   await page.getByText('The check waits for its turn.').waitFor();

@@ -53,17 +53,26 @@ function isTable(value) {
   return value !== null && typeof value === 'object' && !Array.isArray(value);
 }
 
+// Times of what is kept are seconds since 1970.
+function member(name, value) {
+  return name === 'since' && typeof value === 'number' ? when(new Date(value * 1000).toISOString()) : words(value);
+}
+
+function isEmpty(value) {
+  return value === null || value === undefined || (Array.isArray(value) && value.length === 0);
+}
+
 // What was and what would be, side by side; a row that differs is marked.
 export function difference(what) {
   if (!isTable(what)) return words(what);
   const columns = Object.entries(what).filter(([, value]) => isTable(value));
   const rest = Object.fromEntries(Object.entries(what).filter(([, value]) => !isTable(value)));
-  const names = [...new Set(columns.flatMap(([, value]) => Object.keys(value)))];
+  const names = [...new Set(columns.flatMap(([, value]) => Object.keys(value)))].filter((name) => columns.some(([, value]) => !isEmpty(value[name])));
   const rows = names.map((name) => {
     const cells = columns.map(([, value]) => value[name] ?? null);
     const differs = new Set(cells.map((cell) => JSON.stringify(cell))).size > 1;
-    return el('tr', { class: differs ? 'differs' : null }, el('th', { scope: 'row' }, foreign(name), differs ? el('span', { class: 'unseen' }, ' (differs)') : null),
-      cells.map((cell) => el('td', {}, words(cell))));
+    return el('tr', { class: differs ? 'differs' : null }, el('th', { scope: 'row' }, foreign(name === 'seq' ? 'statement number' : name), differs ? el('span', { class: 'unseen' }, ' (differs)') : null),
+      cells.map((cell) => el('td', {}, member(name, cell))));
   });
   return el('div', {}, Object.keys(rest).length > 0 ? words(rest) : null,
     rows.length === 0 ? null : el('div', { class: 'wide', tabindex: 0, role: 'group', 'aria-label': 'What was and what would be' },
@@ -96,6 +105,11 @@ function waiting(page, contact) {
   return box;
 }
 
+// "kuts1Jgu…", as reports name a key.
+function shortKey(id) {
+  return `${id.slice(id.lastIndexOf(':') + 1).slice(0, 8)}…`;
+}
+
 // What the account showed, and for whom: proof of another key than the one in question is no good news.
 function showing(account, report) {
   const ours = new Set();
@@ -104,7 +118,7 @@ function showing(account, report) {
     for (const key of report.keys.find((one) => one.id === report.key.id)?.joined ?? []) ours.add(key.id);
   }
   if (account.outcome !== 'proven' || account.proven_for.some((key) => ours.has(key.id))) return badge(account.outcome);
-  const keys = account.proven_for.map((key) => `${key.id.slice(0, 8)}…`).join(', ');
+  const keys = account.proven_for.map((key) => shortKey(key.id)).join(', ');
   return el('span', { class: 'badge rival' }, 'proven for key ', foreign(keys));
 }
 
