@@ -27,7 +27,10 @@ int run(const WatchCommand& command, const Surroundings& around) {
   if (!plan) return fail(plan.error(), around);
   if (command.verb == Verb::check) {
     around.out << command.watch_file << ": right: " << count_of(*plan) << " contact files, "
-               << plan->settings.sinks.size() << " sinks, store " << plan->settings.store << "\n";
+               << plan->settings.sinks.size() << " sinks, store " << plan->settings.store;
+    if (plan->settings.api)
+      for (const std::string& address : plan->settings.api->listen) around.out << ", API at " << address;
+    around.out << "\n";
     return 0;
   }
   auto store = open_store(plan->settings.store);

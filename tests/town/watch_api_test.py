@@ -270,6 +270,37 @@ class InTheClear(Served):
         self.assertNotIn(token[4:], (self.folder / "said.log").read_text())
         self.assertNotIn("socket:", (self.folder / "open.log").read_text())  # no connection is handed to a command
 
+    def test_reloads_refuse_nobody(self):
+        """SIGHUP again and again while requests come: each is answered, and no signal ends the daemon."""
+        token = self.make_token("admin", "alice")
+        api = Api(self.serve(), token)
+        self.assertEqual(api.ask("POST", "/v1/contacts", alice())[0].status, 201)
+        answered, failed, over = [], [], threading.Event()
+
+        def ask_for_ever():
+            while not over.is_set():
+                try:
+                    answered.append(api.get("/healthz"))
+                except (OSError, http.client.HTTPException) as error:
+                    failed.append(repr(error))
+
+        threads = [threading.Thread(target=ask_for_ever, daemon=True) for _ in range(2)]
+        for thread in threads:
+            thread.start()
+        for number in range(20):
+            count = len(answered)
+            self.daemon.send_signal(signal.SIGHUP)
+            if number % 3 == 0:  # the others come while one is under way
+                until(lambda: len(answered) > count + 1)
+            self.assertIsNone(self.daemon.poll())
+        until(lambda: (self.folder / "said.log").read_text().count("reloading") >= 5)
+        over.set()
+        for thread in threads:
+            thread.join(SECONDS)
+        self.assertEqual(failed, [])
+        self.daemon.send_signal(signal.SIGHUP)  # and one just before the end
+        self.stop()
+
     def test_many_due_and_one_asked_for(self):
         """A check that is asked for ahead of its turn is not done a second time when that comes."""
         token = self.make_token("admin", "alice")
