@@ -23,9 +23,10 @@ struct ApiServer::Listener {
 namespace {
 
 constexpr auto quietly = asio::as_tuple(asio::use_awaitable);
-constexpr std::chrono::seconds pulse_interval{1};   // how long an event of another process may go unseen
-constexpr std::chrono::milliseconds breather{100};  // after a failed accept: no descriptors, most likely
-constexpr std::size_t network_bytes = 8;            // of an IPv6 address: what one customer is given
+constexpr std::chrono::seconds pulse_interval{1};     // how long an event of another process may go unseen
+constexpr std::chrono::milliseconds breather{100};    // after a failed accept: no descriptors, most likely
+constexpr std::chrono::milliseconds last_grace{300};  // for a first request that is on its way
+constexpr std::size_t network_bytes = 8;              // of an IPv6 address: what one customer is given
 
 // `keep` holds what the acceptor is part of.
 asio::awaitable<void> accept_all(tcp::acceptor& acceptor, [[maybe_unused]] std::shared_ptr<void> keep,
@@ -55,6 +56,10 @@ asio::awaitable<void> beat(std::shared_ptr<asio::steady_timer> timer, std::share
     seen = *last;
     state->wake_streams();
   }
+  timer->expires_after(last_grace);
+  co_await timer->async_wait(quietly);
+  for (OpenConnection* connection : state->connections)
+    if (connection->busy == Busy::resting) connection->close();
 }
 
 }  // namespace
@@ -92,7 +97,9 @@ void ApiServer::stop() {
   pulse_->cancel();
   state_->wake_streams();
   for (OpenConnection* connection : state_->connections)
-    if (connection->busy == Busy::resting || connection->busy == Busy::streaming) connection->close();
+    if ((connection->busy == Busy::resting && connection->requests > 0) ||
+        connection->busy == Busy::streaming)
+      connection->close();
 }
 
 std::vector<Metric> ApiServer::metrics() const {

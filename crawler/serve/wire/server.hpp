@@ -24,8 +24,9 @@ class ApiServer {
   // Events may have come: streams look at once, not only within a second.
   void wake() { state_->wake_streams(); }
 
-  // Takes no more connections; those that rest and streams end now, answers are written to their end. The
-  // executor runs out of this server's work when the last is closed, some seconds later at most.
+  // Takes no more connections; those that rest and streams end now, answers are written to their end, and a
+  // connection that has asked nothing yet has a moment to do so. The executor runs out of this server's work
+  // when the last is closed, some seconds later at most.
   void stop();
 
   // How many connections are open.

@@ -89,7 +89,7 @@ class Session {
   asio::awaitable<void> run() {
     // One co_await a statement: g++ 12 miscompiles those behind &&.
     Then then = Then::go_on;
-    while (then == Then::go_on && state_.phase == WirePhase::serving) {
+    while (then == Then::go_on && (state_.phase == WirePhase::serving || connection_.requests == 0)) {
       const Reach reach = co_await wait_for_bytes();
       if (reach == Reach::gone) break;
       then = co_await serve_one();
@@ -113,6 +113,7 @@ class Session {
 
   asio::awaitable<Then> serve_one() {
     connection_.busy = Busy::reading;
+    ++connection_.requests;
     allow(state_.rules.request_time);
     http::request_parser<http::string_body> parser;
     parser.header_limit(static_cast<std::uint32_t>(state_.rules.header_bytes));

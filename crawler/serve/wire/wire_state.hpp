@@ -21,13 +21,14 @@ class context;
 
 namespace quorate {
 
-// What a connection does at the moment; closing one that rests loses nothing.
+// What a connection does at the moment; closing one that rests after an answer loses nothing.
 enum class Busy { resting, reading, answering, streaming };
 
 // A connection, as the server sees it.
 struct OpenConnection {
   std::function<void()> close;  // at once; harmless when it is closed already
   Busy busy = Busy::resting;
+  std::uint64_t requests = 0;  // that came so far; before the first one, one may be on its way
 };
 
 enum class WirePhase { serving, stopping };
