@@ -1,7 +1,7 @@
 // Shift: one watch plan at work, until the process is told to stop or to go on by another plan.
 #pragma once
 
-#include "crawler/watch/api_front.hpp"
+#include "crawler/watch/api/api_front.hpp"
 #include "crawler/watch/daemon.hpp"
 #include "crawler/watch/notify.hpp"
 #include "crawler/watch/service.hpp"

@@ -3,7 +3,7 @@
 
 #include "config/watch.hpp"
 #include "crawler/tables.hpp"
-#include "crawler/watch/api_plan.hpp"
+#include "crawler/watch/api/api_plan.hpp"
 #include "crawler/watch/clerk.hpp"
 #include "crawler/watch/log_keeper.hpp"
 

@@ -1,5 +1,5 @@
 // What the API may ask of the daemon: over a store in memory, with a daemon that never runs.
-#include "crawler/watch/watch_desk.hpp"
+#include "crawler/watch/api/watch_desk.hpp"
 
 #include "config/shipped.hpp"
 #include "crawler/watch/clerk.hpp"

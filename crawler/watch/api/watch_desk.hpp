@@ -4,8 +4,8 @@
 #include "crawler/serve/desk.hpp"
 #include "crawler/store/store.hpp"
 #include "crawler/tables.hpp"
+#include "crawler/watch/api/one_checks.hpp"
 #include "crawler/watch/daemon.hpp"
-#include "crawler/watch/one_checks.hpp"
 #include "crawler/watch/schedule.hpp"
 
 #include <functional>

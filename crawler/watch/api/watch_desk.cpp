@@ -1,4 +1,4 @@
-#include "crawler/watch/watch_desk.hpp"
+#include "crawler/watch/api/watch_desk.hpp"
 
 #include "crawler/watch/clerk.hpp"
 #include "proofs/report/json.hpp"

@@ -1,4 +1,4 @@
-#include "crawler/watch/api_plan.hpp"
+#include "crawler/watch/api/api_plan.hpp"
 
 #include "crawler/serve/access/tokens_file.hpp"
 #include "crawler/serve/wire/listening.hpp"

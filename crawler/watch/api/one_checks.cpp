@@ -1,4 +1,4 @@
-#include "crawler/watch/one_checks.hpp"
+#include "crawler/watch/api/one_checks.hpp"
 
 #include <utility>
 

@@ -3,8 +3,8 @@
 
 #include "crawler/serve/api.hpp"
 #include "crawler/serve/wire/server.hpp"
-#include "crawler/watch/api_plan.hpp"
-#include "crawler/watch/watch_desk.hpp"
+#include "crawler/watch/api/api_plan.hpp"
+#include "crawler/watch/api/watch_desk.hpp"
 
 #include <boost/asio/any_io_executor.hpp>
 
