@@ -45,21 +45,19 @@ std::vector<Answer> read_accept(MapReader& reader, const YamlNode& node) {
   return accept;
 }
 
-// Nothing is kept of it: this version counts what is signed, and nothing else.
-Result<void> check_bases(const YamlNode& node) {
-  const auto words = read_strings(node, "\"bases\"", base_count);
-  if (!words) return words.error();
-  for (std::size_t i = 0; i < words->size(); ++i) {
-    const std::string& word = (*words)[i];
-    if (word == "linked")
-      return error_at(node.items[i].place,
-                      "policy: this version of quorate counts signed proofs only and would not act on "
-                      "\"linked\"; remove it");
-    if (word != "signed")
-      return error_at(node.items[i].place, "policy: \"bases\" can hold signed, not " + word);
-    if (i > 0) return error_at(node.items[i].place, "policy: signed stands twice under \"bases\"");
+std::vector<Basis> read_bases(MapReader& reader, const YamlNode& node) {
+  std::vector<Basis> bases;
+  for (const std::string& word : reader.keep(read_strings(node, "\"bases\"", base_count))) {
+    if (word != "signed" && word != "linked")
+      reader.fail_at(&node, "\"bases\" can hold signed and linked, not " + word);
+    const Basis basis = word == "linked" ? Basis::linked : Basis::signed_for_account;
+    if (std::find(bases.begin(), bases.end(), basis) != bases.end())
+      reader.fail_at(&node, word + " stands twice under \"bases\"");
+    bases.push_back(basis);
   }
-  return {};
+  if (std::find(bases.begin(), bases.end(), Basis::signed_for_account) == bases.end())
+    reader.fail_at(&node, "\"bases\" must hold signed, which proves more than linked; add it");
+  return bases;
 }
 
 bool is_domain(std::string_view name) { return name.find('.') != name.npos; }
@@ -108,7 +106,7 @@ Result<Policy> read_policy(const YamlNode& node) {
   if (policy.rule.hostile && policy.rule.quorum)
     reader.fail_at(nullptr, "\"hostile\" and \"quorum\" are two ways to say the same; remove one");
   if (const YamlNode* accept = reader.find("accept")) policy.accept = read_accept(reader, *accept);
-  if (const YamlNode* bases = reader.find("bases")) reader.keep(check_bases(*bases));
+  if (const YamlNode* bases = reader.find("bases")) policy.bases = read_bases(reader, *bases);
   if (const YamlNode* required = reader.find("required")) {
     policy.required = reader.keep(read_accounts(*required, "\"required\"", required_count));
     policy.required_place = required->place;
@@ -166,6 +164,10 @@ std::vector<std::string> required_uris(const Policy& policy) {
   std::vector<std::string> uris;
   for (const Account& account : policy.required) uris.push_back(account.uri());
   return uris;
+}
+
+bool counts(const Policy& policy, Basis basis) {
+  return std::find(policy.bases.begin(), policy.bases.end(), basis) != policy.bases.end();
 }
 
 bool accepts(const Policy& policy, Answer answer) {

@@ -22,11 +22,16 @@ struct MergeMember {
   YamlPlace place;
 };
 
-// Everything but `rule`, `accept` and `repinning` can only weaken an answer.
+// What a proof rests on: a signature over the very account, or a place that merely names the key and can be
+// quoted by others. No format that this version reads gives a linked one, so `linked` changes nothing yet.
+enum class Basis { signed_for_account, linked };
+
+// Everything but `rule`, `accept`, `bases` and `repinning` can only weaken an answer.
 struct Policy {
   QuorumRule rule;  // neither of the two set: the default of docs/quorum.md
   std::vector<Answer> accept = {
       Answer::confirmed};         // those that end with exit status 0; `confirmed` is always one
+  std::vector<Basis> bases = {Basis::signed_for_account};  // `signed_for_account` is always one
   std::vector<Account> required;  // without these proven neither confirmed nor corroborated
   YamlPlace required_place;
   std::optional<std::uint32_t> max_age_days;  // older proofs do not count for their key
@@ -36,7 +41,7 @@ struct Policy {
 
 //   hostile: f | quorum: k                  1 to 32; not both
 //   accept: [confirmed, corroborated]
-//   bases: [signed]                         the only one that this version knows: `linked` is refused
+//   bases: [signed, linked]                 `signed` must be one
 //   required: [URI, ...]                    canonical, up to 32
 //   max_age: DAYS
 //   merge: [[DOMAIN | OPERATOR, ...], ...]
@@ -55,6 +60,7 @@ std::vector<Merge> merges(const Policy& policy);
 std::optional<std::int64_t> max_age(const Policy& policy);
 std::vector<std::string> required_uris(const Policy& policy);
 
+bool counts(const Policy& policy, Basis basis);
 bool accepts(const Policy& policy, Answer answer);
 
 }  // namespace quorate

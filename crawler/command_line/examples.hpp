@@ -28,7 +28,7 @@ inline constexpr std::string_view examples_of_policy =
     "A policy file (each key may be left out):\n"
     "  hostile: 2                            how many groups may be hostile; or quorum: K must agree\n"
     "  accept: [confirmed, corroborated]     the answers that end with exit status 0\n"
-    "  bases: [signed]                       what counts; this version knows nothing else\n"
+    "  bases: [signed]                       what counts; linked can stand beside it\n"
     "  required: [https://alice.example/]    no yes without these accounts\n"
     "  max_age: 90                           days; older statements do not count\n"
     "  merge: [[gitlab, salsa.debian.org]]   operators or domains to take for one\n"

@@ -43,6 +43,8 @@ void explain(const Policy& policy, const Surroundings& around) {
   };
   line("agree", threshold_words(policy.rule));
   line("counts", proof_words(policy));
+  if (counts(policy, Basis::linked))
+    line("linked", "accepted, and changes nothing yet: each format that this version reads is signed");
   for (const std::string& uri : required_uris(policy))
     line("requires", uri + "; without it neither confirmed nor corroborated");
   for (const auto& members : policy.merge) line("as one", merge_words(members));
@@ -86,6 +88,9 @@ void explain_for(const Contact& contact, const Operators& operators, const Surro
         "Where an account does not show the key although others of its group do, more may have to agree.");
   if (zones)
     around.out << write_paragraph("A dns: account whose zone is not signed with DNSSEC is not counted.");
+  if (const unsigned usual = default_hostile(result.groups); result.hostile < usual)
+    around.out << write_paragraph("Without this policy f would be " + std::to_string(usual) +
+                                  ": it trusts more of the services than the default does.");
   if (result.threshold > result.groups)
     around.out << write_paragraph(
         "There are fewer groups than that: with these accounts nothing can be confirmed.");

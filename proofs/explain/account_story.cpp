@@ -95,12 +95,19 @@ class Story {
     if (group == nullptr) return "no";
     if (set_aside(*group))
       return "no: group " + shown(group->name) +
-             R"( agrees, but its server stands behind one that counts (quorum.md "Observed relations"))";
+" agrees, but " + behind() + R"( (quorum.md "Observed relations"))";
     std::string out =
         in_words(group->state) + ": group " + shown(group->name) + " " + std::string(verb(group->state));
     if (group->accounts.size() > 1)
       out += ", one voice for " + std::to_string(group->accounts.size()) + " accounts";
     return out + R"( (quorum.md "Groups"))";
+  }
+  std::string behind() const {
+    if (evidence_.observed.empty()) return "serves another that counts";
+    std::vector<std::string> servers;
+    for (const std::string& server : evidence_.observed) servers.push_back(shown(server));
+    return "is seen to be served by " + listed(servers) + ", and counts beside no other that is, or that is " +
+           listed(servers) + " itself";
   }
   std::string in_words(GroupState state) const {
     const std::optional<Speaker>& own = report_.score.subject_key;

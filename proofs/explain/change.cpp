@@ -63,7 +63,8 @@ int readiness(const AccountEvidence& account) {
 
 class Oracle {
  public:
-  explicit Oracle(const ScoreInput& input) : input_(input), now_(score(input)), symmetry_(input) {}
+  Oracle(const ScoreInput& input, const std::optional<Speaker>& held)
+      : input_(input), held_(input.key ? std::nullopt : held), now_(judge(input)), symmetry_(input) {}
 
   Changes ask() {
     Changes found;
@@ -77,6 +78,21 @@ class Oracle {
   }
 
  private:
+  bool replaces(const Speaker& speaker) const {
+    if (!held_ || speaker == *held_) return false;
+    return std::none_of(input_.keys.begin(), input_.keys.end(), [&](const KeyFacts& facts) {
+      return facts.speaker == *held_ && speaker.subject == held_->subject &&
+             std::find(facts.joined.begin(), facts.joined.end(), speaker.key) != facts.joined.end();
+    });
+  }
+  Score judge(const ScoreInput& input) const {
+    Score then = score(input);
+    const bool good = then.answer == Answer::confirmed || then.answer == Answer::corroborated ||
+                      then.answer == Answer::consistent;
+    if (good && then.subject_key && replaces(*then.subject_key)) then.answer = Answer::contested;
+    return then;
+  }
+
   // A verdict is its word and, where it is a yes, the key that it is about.
   bool changed(const Score& then) const {
     return then.answer != now_.answer ||
@@ -143,7 +159,9 @@ class Oracle {
 
   Change find(Fate fate, const std::vector<std::size_t>& among, std::function<void(AccountEvidence&)> alter,
               std::function<bool(const Score&)> wanted) {
-    const Smallest set = smallest({input_, among, std::move(alter), std::move(wanted)}, symmetry_, budget_);
+    const Smallest set = smallest({input_, among, std::move(alter), [this](const ScoreInput& then) { return judge(then); },
+                                   std::move(wanted)},
+                                  symmetry_, budget_);
     Change change;
     change.fate = fate;
     change.size = set.at_least;
@@ -214,7 +232,7 @@ class Oracle {
 
   // The keys for which a yes is sought.
   std::vector<Speaker> hopes() const {
-    if (now_.subject_key) return {*now_.subject_key};
+    if (now_.subject_key) return {replaces(*now_.subject_key) ? *held_ : *now_.subject_key};
     std::vector<Speaker> all;
     for (const KeyScore& rival : now_.rivals) all.push_back(rival.speaker);
     if (all.empty()) all.push_back({{KeyKind::native, std::string(new_key_id)}, input_.subject.value_or("")});
@@ -240,7 +258,7 @@ class Oracle {
       put(another, speaker);
       all.accounts.push_back(std::move(another));
     }
-    return score(all);
+    return judge(all);
   }
 
   void find_better(Changes& found) {
@@ -273,6 +291,7 @@ class Oracle {
   }
 
   const ScoreInput& input_;
+  std::optional<Speaker> held_;
   Score now_;
   Symmetry symmetry_;
   Budget budget_;
@@ -280,6 +299,8 @@ class Oracle {
 
 }  // namespace
 
-Changes changes(const ScoreInput& input) { return Oracle(input).ask(); }
+Changes changes(const ScoreInput& input, const std::optional<Speaker>& held) {
+  return Oracle(input, held).ask();
+}
 
 }  // namespace quorate

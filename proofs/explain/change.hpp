@@ -50,7 +50,9 @@ struct Changes {
 };
 
 // Exact as long as not much more than a thousand sets have to be tried: sets that differ by names only are
-// tried once, so 32 accounts of which many show the same are no matter. Pure.
-Changes changes(const ScoreInput& input);
+// tried once, so 32 accounts of which many show the same are no matter. `held`: the key that earlier looks
+// were about, where the relying party neither names nor pinned one; about another key that it did not hand
+// over to, an answer is `contested` at best (quorum.md "Over time"). Pure.
+Changes changes(const ScoreInput& input, const std::optional<Speaker>& held = std::nullopt);
 
 }  // namespace quorate

@@ -20,16 +20,16 @@ class Words {
       return {
           "No account can: only a newer statement of the key's holder replaces the two that contradict "
           "each other."};
-    const bool by_history = score_.answer == Answer::contested && score_.rivals.empty();
-    if (const auto before = replaced_key(report_); by_history && before)
-      return {"No account can but by a rotation that " + key_phrase(report_, before->key) +
-              " signed. Else --accept, with the key named by --key."};
     std::vector<std::string> all;
     if (changes.better) all.push_back(sentence(std::span(&*changes.better, 1)));
     if (changes.more_accounts > 0) all.push_back(more(changes.more_accounts));
     for (std::size_t i = 0; i < changes.any.size(); i += alike(changes.any, i))
       all.push_back(sentence(std::span(changes.any).subspan(i, alike(changes.any, i))));
     for (const Change& change : changes.cut_off) all.push_back(cut_off(change));
+    if (const auto before = replaced_key(report_); before && score_.answer == Answer::contested)
+      all.push_back("Another key than " + key_phrase(report_, before->key) +
+                    " is contested at best, whatever the accounts show, unless that one signs a rotation to "
+                    "it; or you take it with --accept and --key.");
     if (all.empty()) all.emplace_back("Nothing that the accounts named here could show.");
     return all;
   }

@@ -77,7 +77,7 @@ std::string verdict(const Report& report, Style style) {
 
 std::string what_if(const Report& report, Style style) {
   std::string out = heading("What would change this verdict", style);
-  for (const std::string& sentence : change_words(report, changes(score_input(report))))
+  for (const std::string& sentence : change_words(report, changes(score_input(report), held_key(report))))
     out += std::string(indent) + "- " + hanging(sentence, width(indent) + 2);
   return out;
 }

@@ -10,7 +10,7 @@ using Set = std::vector<std::size_t>;  // places of candidates, in the order in 
 Score score_with(const Search& search, const Set& set) {
   ScoreInput altered = search.input;
   for (const std::size_t account : set) search.alter(altered.accounts[account]);
-  return score(altered);
+  return search.judge(altered);
 }
 
 // One set of each kind that has one account more than those given; nothing when the budget is spent.

@@ -21,6 +21,7 @@ struct Search {
   const ScoreInput& input;
   std::vector<std::size_t> candidates;          // places in input.accounts, those to name first in front
   std::function<void(AccountEvidence&)> alter;  // what happens to an account of the set
+  std::function<Score(const ScoreInput&)> judge;
   std::function<bool(const Score&)> wanted;
 };
 

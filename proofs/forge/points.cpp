@@ -73,7 +73,8 @@ std::vector<ControlPoint> points_of(std::string_view host, const Route& route, c
 std::vector<std::string> observed(const std::vector<ControlPoint>& points) {
   std::set<std::string> holders;
   for (const ControlPoint& point : points)
-    if (point.kind == ControlKind::host || point.kind == ControlKind::cdn) holders.insert(point.holder);
+    if (point.kind == ControlKind::host || point.kind == ControlKind::cdn || point.kind == ControlKind::alias)
+      holders.insert(point.holder);
   return {holders.begin(), holders.end()};
 }
 

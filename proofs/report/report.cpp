@@ -60,6 +60,11 @@ std::vector<KeyName> revoked_keys(const Report& report) {
   return keys;
 }
 
+std::optional<Speaker> held_key(const Report& report) {
+  if (report.given_key || !report.hindsight || report.hindsight->pin) return std::nullopt;
+  return report.hindsight->held;
+}
+
 std::optional<Speaker> replaced_key(const Report& report) {
   const bool changed = holds(report.score.flags, ScoreFlag::key_changed);
   if (!changed || report.given_key || !report.hindsight || !report.score.subject_key) return std::nullopt;

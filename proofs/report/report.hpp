@@ -83,6 +83,9 @@ struct HalfDone {
 };
 HalfDone half_rotation(const Report& report, const Speaker& speaker);
 
+// The key that earlier looks were about, where the relying party names and pinned none.
+std::optional<Speaker> held_key(const Report& report);
+
 // The key that earlier looks were about, where this one is about another that it did not hand over to, and
 // where the relying party names and pinned none.
 std::optional<Speaker> replaced_key(const Report& report);

@@ -87,6 +87,11 @@ std::string subject_key_lines(const Report& report, Style style) {
   return out + half_rotation_line(report, speaker, style);
 }
 
+// Which of two joined keys is the newer one.
+std::string_view rotation_words(const KeyFacts& facts, const KeyName& subject) {
+  return facts.successor == subject ? "handed over by a rotation to " : "took over by a rotation from ";
+}
+
 // Any other key in full. It only ever claims its subject: the answer is about one key.
 std::string other_key_lines(const Report& report, const KeyScore& key, Style style) {
   const auto& rivals = report.score.rivals;
@@ -100,9 +105,9 @@ std::string other_key_lines(const Report& report, const KeyScore& key, Style sty
   const KeyFacts* facts = facts_of(report, key.speaker);
   if (facts == nullptr || !report.score.subject_key) return out;
   const auto& joined = facts->joined;
-  if (std::find(joined.begin(), joined.end(), report.score.subject_key->key) != joined.end())
-    out +=
-        labelled("", "joined by a rotation to " + key_phrase(report, report.score.subject_key->key), style);
+  const KeyName& subject = report.score.subject_key->key;
+  if (std::find(joined.begin(), joined.end(), subject) != joined.end())
+    out += labelled("", std::string(rotation_words(*facts, subject)) + key_phrase(report, subject), style);
   return out;
 }
 

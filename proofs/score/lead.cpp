@@ -1,17 +1,36 @@
 #include "proofs/score/lead.hpp"
 
+#include "proofs/score/numbers.hpp"
+
+#include <algorithm>
+
 namespace quorate {
 
+// Were the larger W all that counts, one hostile group that replays what the old key signed could lead back
+// to it.
 bool Lead::leads(unsigned first, unsigned other) const {
+  if (roster_.took_over(first, other) && sound(first) && reaches(first)) return true;
+  if (roster_.took_over(other, first) && sound(other) && may_reach(other)) return false;
   const int ahead = most_ahead(other, first);
   return ahead < 0 || (ahead == 0 && preferred(first, other));
 }
 
 bool Lead::preferred(unsigned first, unsigned other) const {
-  const bool first_sound = roster_.parties()[first].state == KeyState::sound;
-  const bool other_sound = roster_.parties()[other].state == KeyState::sound;
-  if (first_sound != other_sound) return first_sound;
+  if (sound(first) != sound(other)) return sound(first);
   return roster_.took_over(first, other);
+}
+
+// SPEC: quorum.md "No joining raises an answer": the hardest partition has as many blocks joined as W over the
+// domains lies above that over the groups.
+bool Lead::reaches(unsigned party) const {
+  const unsigned weight = weights_.groups[party];
+  const unsigned lost = std::max(weights_.domains[party], weight) - weight;
+  return weight >= numbers(domains_.blocks() - lost, bar_.left, bar_.rule).threshold;
+}
+
+bool Lead::may_reach(unsigned party) const {
+  const unsigned most = std::max(weights_.domains[party], weights_.groups[party]);
+  return most >= numbers(groups_.blocks(), bar_.left, bar_.rule).threshold;
 }
 
 // Group by group. Where the group agrees on `first`, merging all domains that show it leaves it one block,

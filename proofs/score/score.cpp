@@ -24,11 +24,12 @@ struct Scene {
         domain_board(roster, accounts, domains),
         group_board(roster, accounts, groups),
         weights{group_board.weights(), domain_board.weights()},
+        left(uncounted_domains(given.accounts)),
         subject(choose_subject(given, roster, weights,
-                               Lead(roster, group_board, domain_board, containing(domains, groups)))),
+                               Lead(roster, group_board, domain_board, containing(domains, groups), weights,
+                                    {given.rule, left}))),
         counted{subject.view.kind, subject.view.party, Ages::counted},
         relations(accounts, groups),
-        left(uncounted_domains(given.accounts)),
         tally(quorate::tally(group_board, domain_board, relations, counted, left, given.rule)),
         required(look_for(given.required, accounts, group_board, roster, counted)),
         merged(numbers(groups.blocks, left, given.rule)),
@@ -45,10 +46,10 @@ struct Scene {
   Board domain_board;
   Board group_board;
   Weights weights;
+  unsigned left;  // domains that were named and are not counted
   Subject subject;
   View counted;  // of the subject, by the proofs that count
   Relations relations;
-  unsigned left;  // domains that were named and are not counted
   Tally tally;
   Required required;
   Numbers merged;  // n, f and t

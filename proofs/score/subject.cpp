@@ -46,7 +46,8 @@ bool stands_before(unsigned candidate, unsigned other, const Roster& roster, con
   return lead.leads(candidate, other);
 }
 
-// The candidate that stands before all others. Where there is none, those of the largest W and what stands in
+// The candidate that stands before all others: it has the largest W, or a key with the largest W handed over to
+// it. Where there is none, those of the largest W and what stands in
 // their way tie.
 Subject settle(KeyKind kind, const std::vector<unsigned>& candidates, const Roster& roster,
                const Weights& weights, const Lead& lead) {
@@ -54,13 +55,21 @@ Subject settle(KeyKind kind, const std::vector<unsigned>& candidates, const Rost
   subject.view.kind = kind;
   unsigned most = 0;
   for (const unsigned party : candidates) most = std::max(most, weights.groups[party]);
+  const auto heavy = [&](unsigned party) { return weights.groups[party] == most; };
+  const auto follows_heavy = [&](unsigned party) {
+    return std::any_of(candidates.begin(), candidates.end(),
+                       [&](unsigned other) { return heavy(other) && roster.took_over(party, other); });
+  };
   for (const unsigned party : candidates) {
     const auto in_the_way = [&](unsigned other) {
       return other != party && !stands_before(party, other, roster, weights, lead);
     };
-    if (weights.groups[party] < most) continue;
-    subject.tied.push_back(party);
-    std::copy_if(candidates.begin(), candidates.end(), std::back_inserter(subject.tied), in_the_way);
+    if (heavy(party)) {
+      subject.tied.push_back(party);
+      std::copy_if(candidates.begin(), candidates.end(), std::back_inserter(subject.tied), in_the_way);
+    } else if (!follows_heavy(party)) {
+      continue;
+    }
     if (std::any_of(candidates.begin(), candidates.end(), in_the_way)) continue;
     subject.view.party = party;
     subject.tied.clear();

@@ -8,12 +8,6 @@
 
 namespace quorate {
 
-// W of each party under both partitions.
-struct Weights {
-  std::vector<unsigned> groups;
-  std::vector<unsigned> domains;
-};
-
 struct Subject {
   View view;                   // no party: none is shown, or several tie
   std::vector<unsigned> tied;  // the parties of which none stands clear of the others; empty at no tie

@@ -94,13 +94,18 @@ TEST_CASE("load policy: required accounts, an age and merges, read") {
   CHECK_FALSE(max_age(*load_policy("p.yaml", "{}\n")));
 }
 
-TEST_CASE("load policy: bases that this version does not count, refused and not ignored") {
-  CHECK(error_of("bases: [signed]\n") == "loaded");
-  CHECK(error_of("bases: [signed, linked]\n")
-            .starts_with("p.yaml:1:17: policy: this version of quorate counts signed proofs only"));
-  CHECK(error_of("bases: [linked]\n").starts_with("p.yaml:1:9:"));
+TEST_CASE("load policy: bases, kept, and signed is always one") {
+  CHECK(load_policy("p.yaml", "{}\n")->bases == std::vector{Basis::signed_for_account});
+  const auto both = load_policy("p.yaml", "bases: [linked, signed]\n");
+  CHECK(counts(*both, Basis::signed_for_account));
+  CHECK(counts(*both, Basis::linked));
+  CHECK_FALSE(counts(*load_policy("p.yaml", "bases: [signed]\n"), Basis::linked));
+}
+
+TEST_CASE("load policy: bases that make no sense, refused with the place") {
+  CHECK(error_of("bases: [linked]\n").find("must hold signed") != std::string::npos);
   CHECK(error_of("bases: [signed, signed]\n").find("stands twice") != std::string::npos);
-  CHECK(error_of("bases: [typed]\n").find("can hold signed, not typed") != std::string::npos);
+  CHECK(error_of("bases: [typed]\n").find("can hold signed and linked, not typed") != std::string::npos);
   CHECK(error_of("bases: []\n").starts_with("p.yaml:1:8:"));
   CHECK(error_of("bases: signed\n").starts_with("p.yaml:1:8:"));
 }

@@ -433,7 +433,7 @@ class Histories(unittest.TestCase):
         self.assertIn("--accept --key " + kid("alice"), words)
         self.assertIn("no rotation leads from it to this key", words)
         self.assertNotIn("You can accept", words)
-        self.assertIn("No account can but by a rotation", words)
+        self.assertIn("is contested at best, whatever the accounts show, unless that one signs a rotation", words)
         self.assertNotIn("no rival of it was seen", words)
         named = run_check(*self.arguments(1), "--key", kid("alice"), *options("TOWN_ALL_UP"))
         self.assertEqual(named.returncode, 0)

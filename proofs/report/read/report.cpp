@@ -227,8 +227,8 @@ Result<Report> read_report(const json::Value& value, KeptPast past) {
   const bool has_history = history != nullptr && history->kind() != json::Kind::null;
   if (has_history && past == KeptPast::none)
     return Error{Code::bad_json,
-                 "the report was held against earlier looks (--history), and does not follow from its own "
-                 "evidence alone; explain such a look with check --why"};
+                 "the report was held against earlier looks (--history), which are not in it, so that it cannot be "
+                 "checked; explain such a look with check --why"};
   JsonComplaint complaint;
   const JsonField field(value, "", complaint);
   Report report = read_members(field);

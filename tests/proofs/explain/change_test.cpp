@@ -229,4 +229,19 @@ TEST_CASE("changes: 32 accounts in groups, exact") {
   CHECK(of(found, Fate::emptied)->size == 1);
 }
 
+TEST_CASE("changes: earlier looks were about another key, only that one can be a yes") {
+  ScoreInput input = look(5, 5);
+  for (std::size_t i = 0; i < 3; ++i) input.accounts[i].proven = {r};
+  const Changes found = changes(input, k);
+  REQUIRE(found.better);
+  CHECK(found.better->answer == Answer::confirmed);
+  CHECK(found.better->subject_key == k);
+  CHECK(found.better->size == 2);
+  for (const Change& change : found.any) {
+    const bool good = change.answer == Answer::confirmed || change.answer == Answer::corroborated;
+    CHECK((!good || change.subject_key == k));
+  }
+  CHECK(changes(input).better->subject_key == r);
+}
+
 }  // namespace quorate

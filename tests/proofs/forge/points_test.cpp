@@ -76,11 +76,11 @@ TEST_CASE("points: name servers and issuers, under the name of the company where
   CHECK(Scene().points(seen) == Points{{Kind::issuer, "Alphabet"}});
 }
 
-TEST_CASE("observed: the known operators among the points, each once, and nobody else") {
+TEST_CASE("observed: who serves the host, known or not, each once, and nobody else") {
   const Points points = {{Kind::host, "Microsoft"},       {Kind::cdn, "Cloudflare"}, {Kind::cdn, "Microsoft"},
                          {Kind::alias, "hoster.example"}, {Kind::dns, "Names"},      {Kind::network, "AS1"},
                          {Kind::login, "Alphabet"},       {Kind::issuer, "CA"}};
-  CHECK(observed(points) == std::vector<std::string>{"Cloudflare", "Microsoft"});
+  CHECK(observed(points) == std::vector<std::string>{"Cloudflare", "Microsoft", "hoster.example"});
 }
 
 }  // namespace quorate

@@ -152,9 +152,12 @@ TEST_CASE("write text: joined and revoked keys, said") {
   report.score.keys.push_back({sample::villain_key(), 0, 0, KeyState::revoked});
   report.judgement.keys.push_back({});
   report.judgement.keys.back().speaker = sample::villain_key();
-  report.judgement.keys.back().joined = {sample::alice_key().key};
-  const std::string out = write_text(report, Style::plain);
-  CHECK(has(out, "         revoked by its owner\n         joined by a rotation to key YgHnupF3…\n"));
+  KeyFacts& facts = report.judgement.keys.back();
+  facts.joined = {sample::alice_key().key};
+  CHECK(has(write_text(report, Style::plain), "         took over by a rotation from key YgHnupF3…\n"));
+  facts.successor = sample::alice_key().key;
+  CHECK(has(write_text(report, Style::plain),
+            "         revoked by its owner\n         handed over by a rotation to key YgHnupF3…\n"));
 }
 
 TEST_CASE("write text: no accounts, said") {

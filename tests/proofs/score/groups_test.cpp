@@ -146,8 +146,14 @@ TEST_CASE(
   CHECK(score(input).subject_key == r);
   CHECK(score(input).answer == Answer::confirmed);
 
-  // One of the merged accounts shows only the old key: under the domains alone that one has more.
+  // One of the merged accounts shows only the old key: under the domains alone that one has more, but the
+  // new key reaches t.
   input.accounts[0].proven = {k};
+  CHECK(score(input).subject_key == r);
+  CHECK(score(input).answer == Answer::confirmed);
+
+  // Where it does not, the larger W leads, and that depends on the merging.
+  input.rule.quorum = 7;
   CHECK(has(score(input), ScoreFlag::tie));
   // Where the new key has an account to itself as well, merging may still take that advantage from it, once.
   input.accounts[2].proven = {r};

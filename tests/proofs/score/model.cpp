@@ -269,10 +269,23 @@ class Reader {
     return rank(first) > rank(other) || (rank(first) == rank(other) && took_over(first, other));
   }
 
+  // Whether the heir leads, where the other handed over to it: it reaches t everywhere, or may reach it
+  // somewhere.
+  bool reaches_everywhere(const Speaker& heir) const {
+    return state(heir.key) == KeyState::sound &&
+           std::all_of(ways_.all.begin(), ways_.all.end(),
+                       [&](const Blocks& blocks) { return weight(blocks, heir) >= needed(blocks.size()); });
+  }
+  bool may_reach(const Speaker& heir) const {
+    return state(heir.key) == KeyState::sound && weight(ways_.domains, heir) >= needed(ways_.groups.size());
+  }
+
   std::optional<Speaker> largest(const std::set<Speaker>& candidates, std::set<Speaker>& tied) const {
     const auto before = [&](const Speaker& first, const Speaker& other) {
       if (rivals(first, other) && state(other.key) == KeyState::sound)
         return weight(ways_.groups, first) > weight(ways_.groups, other);
+      if (took_over(first, other) && reaches_everywhere(first)) return true;
+      if (took_over(other, first) && may_reach(other)) return false;
       return std::all_of(ways_.all.begin(), ways_.all.end(),
                          [&](const Blocks& blocks) { return leads(first, other, blocks); });
     };

@@ -177,6 +177,28 @@ TEST_CASE("score: keys that a rotation joins with the same weight, the successor
   CHECK(score(input).answer == Answer::contested);
 }
 
+TEST_CASE("score: one group replays the key that was handed over, the successor leads as long as it reaches t") {
+  ScoreInput input = look(7, 7);
+  for (int i = 0; i < 6; ++i) input.accounts[i].proven.push_back(r);
+  input.keys = {facts(k), facts(r)};
+  input.keys[0].joined = {r.key};
+  input.keys[0].successor = r.key;
+  input.keys[1].joined = {k.key};
+  CHECK(score(input).subject_key == r);
+  CHECK(score(input).weight == 6);
+  CHECK(score(input).answer == Answer::confirmed);
+  input.accounts[5].proven = {k};
+  CHECK(score(input).subject_key == r);
+  input.accounts[4].proven = {k};
+  CHECK(score(input).subject_key == k);
+  input.accounts[4].proven = input.accounts[5].proven = {k, r};
+  input.keys[1].state = KeyState::equivocating;
+  CHECK(score(input).subject_key == k);
+  input.keys[1].state = KeyState::sound;
+  input.keys[1].joined.clear();
+  CHECK(score(input).weight == 1);
+}
+
 TEST_CASE("score: joined keys with the same weight of which one equivocates, the sound one leads") {
   ScoreInput input = look(4, 3);
   for (int i = 0; i < 3; ++i) input.accounts[i].proven.push_back(r);
