@@ -17,6 +17,9 @@ struct FreeContext {
 };
 
 constexpr int stream_level = 1;  // lines repeat each other: higher ones save little and cost processor time
+// log2 of bytes that a writer keeps to refer to: lines of a scan are alike within a few, and each of its two files is written
+// with one
+constexpr int stream_window = 17;
 constexpr int largest_window =
     23;  // log2 of bytes: what every decoder must support (RFC 8878 section 3.1.1.1.2)
 constexpr std::size_t part = 65'536;
@@ -72,6 +75,7 @@ ZstdWriter::ZstdWriter()
     : context_(ZSTD_createCCtx(), [](void* made) { ZSTD_freeCCtx(static_cast<ZSTD_CCtx*>(made)); }) {
   if (!context_) throw std::bad_alloc();
   ZSTD_CCtx_setParameter(compressor(context_), ZSTD_c_compressionLevel, stream_level);
+  ZSTD_CCtx_setParameter(compressor(context_), ZSTD_c_windowLog, stream_window);
   ZSTD_CCtx_setParameter(compressor(context_), ZSTD_c_checksumFlag, 1);
 }
 

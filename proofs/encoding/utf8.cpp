@@ -1,6 +1,7 @@
 #include "proofs/encoding/utf8.hpp"
 
 #include <cstdint>
+#include <cstring>
 
 namespace quorate {
 namespace {
@@ -49,10 +50,23 @@ std::string escaped(std::uint32_t code) {
   return "\\u{" + hex + "}";
 }
 
+// How many ASCII characters the text begins with, rounded down to whole words.
+std::size_t ascii_words(std::string_view text) {
+  constexpr std::uint64_t high_bits = 0x8080808080808080;
+  std::size_t count = 0;
+  for (std::uint64_t word = 0; count + sizeof(word) <= text.size(); count += sizeof(word)) {
+    std::memcpy(&word, text.data() + count, sizeof(word));
+    if ((word & high_bits) != 0) break;
+  }
+  return count;
+}
+
 }  // namespace
 
 bool is_utf8(std::string_view bytes) {
   while (!bytes.empty()) {
+    bytes.remove_prefix(ascii_words(bytes));
+    if (bytes.empty()) break;
     const Character character = first_character(bytes);
     if (character.size == 0) return false;
     bytes.remove_prefix(character.size);

@@ -33,6 +33,13 @@ bool looks_like_markup(std::string_view body) {
 
 }  // namespace
 
+std::string_view trimmed(std::string_view text) {
+  constexpr std::string_view white_space = " \t\n\f\r";
+  const std::size_t begin = text.find_first_not_of(white_space);
+  if (begin == text.npos) return {};
+  return text.substr(begin, text.find_last_not_of(white_space) - begin + 1);
+}
+
 Result<std::vector<std::string>> AnswerReader::read(const Region& region, std::string_view attribute) {
   if (region.kind == RegionKind::header) return one(header(region.path));
   if (const auto checked = check_text(); !checked) return checked.error();
@@ -101,10 +108,21 @@ Result<std::string> AnswerReader::lines() const {
   return std::string(text);
 }
 
-Result<std::string> AnswerReader::of_page(const Region& region, std::string_view attribute) {
+Result<void> AnswerReader::check_html() const {
   const std::string type = parse_media_type(content_type()).type;
   if (!type.empty() && type != html_type)
     return bad_page("the answer is no HTML page, but " + printable(type, 40));
+  return {};
+}
+
+Result<std::string_view> AnswerReader::html() const {
+  if (const auto checked = check_text(); !checked) return checked.error();
+  if (const auto checked = check_html(); !checked) return checked.error();
+  return std::string_view(observation_.body);
+}
+
+Result<std::string> AnswerReader::of_page(const Region& region, std::string_view attribute) {
+  if (const auto checked = check_html(); !checked) return checked.error();
   if (!page_) {
     auto page = HtmlPage::parse(observation_.body);
     if (!page) return page.error();

@@ -13,6 +13,9 @@
 
 namespace quorate {
 
+// Without the white space of HTML at both ends.
+std::string_view trimmed(std::string_view text);
+
 class AnswerReader {
  public:
   // `observation` is untrusted, holds a whole answer, and must outlive the reader.
@@ -23,10 +26,14 @@ class AnswerReader {
   // (the region's path).
   Result<std::vector<std::string>> read(const Region& region, std::string_view attribute = {});
 
+  // The body, where the answer says that it is HTML and can be read by one reading only. Errors: bad_page.
+  Result<std::string_view> html() const;
+
  private:
   Result<std::string> header(std::string_view name) const;
   Result<void> check_text() const;
   Result<void> check_plain_text() const;
+  Result<void> check_html() const;
   Result<std::string> lines() const;
   Result<std::string> of_page(const Region& region, std::string_view attribute);
   Result<std::vector<std::string>> of_document(std::string_view pointer);

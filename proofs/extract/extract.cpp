@@ -13,13 +13,6 @@ constexpr std::size_t max_badge_records = 16;  // statement.md section 4
 
 Verdict unknown(Reason reason, std::string detail) { return {Outcome::unknown, reason, std::move(detail)}; }
 
-std::string_view trimmed(std::string_view text) {
-  constexpr std::string_view white_space = " \t\n\f\r";
-  const std::size_t begin = text.find_first_not_of(white_space);
-  if (begin == text.npos) return {};
-  return text.substr(begin, text.find_last_not_of(white_space) - begin + 1);
-}
-
 // Why nothing could be seen.
 Reason reason_of(Code code) {
   switch (code) {

@@ -7,7 +7,6 @@
 namespace quorate {
 namespace {
 
-constexpr std::string_view statement_start = "eyJ";  // base64url of {" , with which every JWS header begins
 constexpr std::size_t statement_dots = 2;
 
 bool is_alphanumeric(char c) {

@@ -15,6 +15,7 @@ struct FoundTokens {
   std::vector<std::string> badges;      // candidates for parse_badge, with their prefix
 };
 
+inline constexpr std::string_view statement_start = "eyJ";  // base64url of {" , with which every JWS header begins
 inline constexpr std::size_t max_region_tokens = 16;     // statement.md section 4, of a free text
 inline constexpr std::size_t max_well_known_lines = 64;  // statement.md section 4
 inline constexpr std::size_t max_well_known_bytes = 64 * 1024;

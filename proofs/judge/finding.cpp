@@ -1,6 +1,7 @@
 #include "proofs/judge/finding.hpp"
 
 #include "proofs/extract/extract.hpp"
+#include "proofs/extract/glance.hpp"
 #include "proofs/extract/tokens.hpp"
 
 #include <algorithm>
@@ -59,6 +60,7 @@ Finding examine(const Account& account, const Place& place, const Request& reque
   finding.peer = observation.peer;
   finding.elapsed_us = observation.elapsed_us;
   if (!request.dns_name.empty() && !observation.error) finding.dnssec = observation.dnssec;
+  if (glance(observation, place) == Glance::no_token) return finding;
   const Extracted extracted = extract(observation, place);
   if (const auto* verdict = std::get_if<Verdict>(&extracted)) {
     finding.obstacle = *verdict;
