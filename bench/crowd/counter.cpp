@@ -4,6 +4,8 @@ namespace quorate {
 namespace {
 
 constexpr std::size_t page_bytes = 30 * 1024;
+constexpr std::size_t fingerprint_digits =
+    40;  // of an OpenPGP key that an actor names beside: zeros and the person's number
 
 // About as many bytes of what stands on a profile page beside the profile.
 std::string posts(std::size_t bytes) {
@@ -48,6 +50,13 @@ void Counter::show(const Door& door, const std::string& token, CrowdAnswer& answ
   switch (street_.kind(door.shop)) {
     case Shop::file:
       answer.body = token + "\n";
+      return;
+    case Shop::actor:
+      answer.type = "application/activity+json";
+      answer.body = R"({"@context":"https://www.w3.org/ns/activitystreams","type":"Person","id":"https://)" +
+                    street_.host(door.shop) + "/@" + person + R"(","preferredUsername":")" + person +
+                    R"(","summary":"Paints. openpgp4fpr:)" + std::string(fingerprint_digits - 7, '0') +
+                    person.substr(1) + " " + token + R"(","attachment":[]})";
       return;
     case Shop::api:
       answer.type = "application/json";

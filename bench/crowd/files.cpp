@@ -28,6 +28,10 @@ void describe(Shop kind, std::ostream& out) {
   if (kind == Shop::api) {
     out << "        headers: {Accept: application/json}\n        max_bytes: page_bytes\n"
            "        owner: {json: /username, equals: \"{name}\"}\n        regions: [{json: /biography}]\n";
+  } else if (kind == Shop::actor) {
+    out << "        headers: {Accept: application/activity+json}\n        max_bytes: page_bytes\n"
+           "        owner: {json: /preferredUsername, equals: \"{name}\"}\n        regions: [{json: "
+           "/summary}]\n";
   } else {
     out << "        max_bytes: page_bytes\n"
            "        owner: {html: \"header.profile .handle\", equals: \"{name}\"}\n"
@@ -47,8 +51,9 @@ void write_services(const Street& street, const std::string& name) {
     if (kind == Shop::file) continue;
     any = true;
     const std::string& host = street.host(shop, place % street.branches());
-    const std::string_view before = kind == Shop::page ? "/@" : kind == Shop::api ? "/api/v1/users/" : "/";
-    const std::string account = "https://" + host + (kind == Shop::page ? "/@" : "/");
+    const bool has_at = kind == Shop::page || kind == Shop::actor;
+    const std::string_view before = has_at ? "/@" : kind == Shop::api ? "/api/v1/users/" : "/";
+    const std::string account = "https://" + host + (has_at ? "/@" : "/");
     out << "  - id: crowd-" << host.substr(0, host.find('.')) << "\n    name: " << host
         << "\n    kind: crowd\n"
         << "    account: \"" << account

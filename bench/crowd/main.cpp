@@ -22,7 +22,7 @@ constexpr std::string_view usage =
     "STREET, to be the same for both:\n"
     "  --people N          (default 1000)\n"
     "  --branches N        domains of each service, each with its share of the people (default 1)\n"
-    "  --shops LIST        of file, page, badge, api, plain, each with its number (default file:8)\n"
+    "  --shops LIST        of file, page, badge, api, plain, actor, each with its number (default file:8)\n"
     "  --fault NAME=SHARE  so many percent of all accounts; may be repeated. gone, error, limited, slow, "
     "reset,\n"
     "                      length, garbage, forged, expired, rival\n"

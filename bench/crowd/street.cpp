@@ -8,7 +8,7 @@
 namespace quorate {
 namespace {
 
-constexpr std::array<std::string_view, 5> shop_names = {"file", "page", "badge", "api", "plain"};
+constexpr std::array<std::string_view, 6> shop_names = {"file", "page", "badge", "api", "plain", "actor"};
 constexpr std::array<std::string_view, faults> fault_names = {
     "none", "gone", "error", "limited", "slow", "reset", "length", "garbage", "forged", "expired", "rival"};
 constexpr std::size_t person_digits = 7;
@@ -39,6 +39,7 @@ Around around(Shop shop) {
     case Shop::file:
       return {"/.well-known/cross-signatures/u/", ""};
     case Shop::page:
+    case Shop::actor:
       return {"/@", ""};
     case Shop::api:
       return {"/api/v1/users/", ""};
@@ -106,6 +107,7 @@ std::string Street::account(const Door& door) const {
     case Shop::file:
       return "mimi://" + at + "/u/" + person(door.person);
     case Shop::page:
+    case Shop::actor:
       return "https://" + at + "/@" + person(door.person);
     default:
       return "https://" + at + "/" + person(door.person);

@@ -20,6 +20,8 @@ enum class Shop {
   badge,  // a profile page of 30 KB with a badge
   api,    // a profile in JSON with a badge
   plain,  // a profile page of 30 KB with neither
+  actor,  // an ActivityPub actor, whose summary has the statement, and names an OpenPGP key for other
+          // verifiers
 };
 
 // What is wrong with one account.

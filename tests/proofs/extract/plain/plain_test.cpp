@@ -218,7 +218,9 @@ TEST_CASE("glance: whatever may be a token, or another owner, is undecided") {
   }
   CHECK(glance_at("Hello.", "mallory") == Glance::undecided);
   CHECK(glance_at("Hello.", "<b>alice</b>") == Glance::undecided);
-  CHECK(glance_at("Hello.", "alice", "<p class=bio></p>") == Glance::undecided);
+  CHECK(glance_at("Hello.", "alice", "<main><i class=vcard><i class=bio></i></i></main>") ==
+        Glance::undecided);
+  CHECK(glance_at("Hello.", "alice", "<p>unclosed") == Glance::undecided);
 }
 
 TEST_CASE("glance: answers that are no page of this place, are undecided") {
