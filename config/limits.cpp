@@ -1,5 +1,6 @@
 #include "config/limits.hpp"
 
+#include "config/packed/tables.hpp"
 #include "config/yaml/reader.hpp"
 
 #include <array>
@@ -72,10 +73,8 @@ constexpr std::array<Row, 52> rows = {{
     {"api_interval_ms", &Limits::api_interval_ms, {0, ten_minutes_ms}},
 }};
 
-Result<Limits> read_limits(const std::optional<Limits>& base, std::string_view file, std::string_view bytes) {
-  const auto root = parse_yaml(file, bytes);
-  if (!root) return root.error();
-  MapReader reader(*root, "limits");
+Result<Limits> read_over(const std::optional<Limits>& base, const YamlNode& root) {
+  MapReader reader(root, "limits");
   Limits limits = base.value_or(Limits{});
   for (const Row& row : rows) {
     if (base) {
@@ -95,11 +94,15 @@ Result<Limits> read_limits(const std::optional<Limits>& base, std::string_view f
 }  // namespace
 
 Result<Limits> load_limits(std::string_view file, std::string_view bytes) {
-  return read_limits(std::nullopt, file, bytes);
+  const auto root = parse_yaml(file, bytes);
+  return root ? read_limits(*root) : root.error();
 }
 
+Result<Limits> read_limits(const YamlNode& root) { return read_over(std::nullopt, root); }
+
 Result<Limits> override_limits(const Limits& base, std::string_view file, std::string_view bytes) {
-  return read_limits(base, file, bytes);
+  const auto root = parse_yaml(file, bytes);
+  return root ? read_over(base, *root) : root.error();
 }
 
 std::optional<LimitMember> size_limit(std::string_view name) {

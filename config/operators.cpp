@@ -1,7 +1,6 @@
 #include "config/operators.hpp"
 
 #include "config/operator_register.hpp"
-#include "config/shipped.hpp"
 #include "config/yaml/flow_table.hpp"
 #include "config/yaml/reader.hpp"
 #include "proofs/identity/account.hpp"
@@ -150,12 +149,6 @@ Result<Operators> load_operators(std::string_view file, std::string_view bytes, 
 Result<Operators> load_operator_table(std::string_view file, std::string_view bytes, const Operators& known) {
   const auto root = parse_flow_table(file, bytes);
   return root ? build(*root, known) : root.error();
-}
-
-Result<Operators> load_shipped_operators() {
-  auto operators = load_operator_table("operators.yaml", shipped_operators());
-  if (!operators) return operators;
-  return load_operator_table("suffix_owners.yaml", shipped_suffix_owners(), *operators);
 }
 
 Result<void> check_operators(const Services& services, const Operators& operators) {

@@ -1,5 +1,6 @@
 #include "config/services.hpp"
 
+#include "config/packed/tables.hpp"
 #include "config/yaml/reader.hpp"
 
 #include <algorithm>
@@ -91,8 +92,11 @@ Result<Service> read_service(const YamlNode& node) {
 
 Result<Services> load_services(std::string_view file, std::string_view bytes) {
   const auto root = parse_yaml(file, bytes);
-  if (!root) return root.error();
-  MapReader reader(*root, "services file");
+  return root ? read_services(*root) : root.error();
+}
+
+Result<Services> read_services(const YamlNode& root) {
+  MapReader reader(root, "services file");
   Services services;
   services.version = reader.string("version");
   std::set<std::string> ids;

@@ -1,6 +1,7 @@
 #include "crawler/tables.hpp"
 
-#include "config/shipped.hpp"
+#include "config/operators.hpp"
+#include "config/shipped_tables.hpp"
 #include "crawler/files.hpp"
 
 #include <filesystem>
@@ -31,7 +32,7 @@ Result<Settings> read_settings(const std::string& file) {
 }
 
 Result<Services> read_services(const Settings& settings) {
-  auto services = load_services("services.yaml", shipped_services());
+  auto services = load_shipped_services();
   for (const std::string& file : settings.services) {
     if (!services) return services;
     const auto bytes = read_file(file, max_table_bytes);
@@ -55,7 +56,7 @@ Result<Operators> read_operators(const Settings& settings) {
 }
 
 Result<Limits> read_limits(const Settings& settings) {
-  auto limits = load_limits("limits.yaml", shipped_limits());
+  auto limits = load_shipped_limits();
   if (!limits || !settings.limits) return limits;
   const auto bytes = read_file(*settings.limits, max_table_bytes);
   if (!bytes) return bytes.error();
@@ -81,7 +82,9 @@ Result<Tables> load_tables(const std::string& settings_file) {
   if (!services) return services.error();
   auto operators = read_operators(tables.settings);
   if (!operators) return operators.error();
-  if (const auto checked = check_operators(*services, *operators); !checked) return checked.error();
+  const bool only_shipped = tables.settings.services.empty() && tables.settings.operators.empty();
+  if (!only_shipped)  // those are checked when the program is built
+    if (const auto checked = check_operators(*services, *operators); !checked) return checked.error();
   const auto limits = read_limits(tables.settings);
   if (!limits) return limits.error();
   if (tables.settings.as_table) {

@@ -54,7 +54,7 @@ void Counter::show(const Door& door, const std::string& token, CrowdAnswer& answ
     case Shop::actor:
       answer.type = "application/activity+json";
       answer.body = R"({"@context":"https://www.w3.org/ns/activitystreams","type":"Person","id":"https://)" +
-                    street_.host(door.shop) + "/@" + person + R"(","preferredUsername":")" + person +
+                    street_.host(door) + "/@" + person + R"(","preferredUsername":")" + person +
                     R"(","summary":"Paints. openpgp4fpr:)" + std::string(fingerprint_digits - 7, '0') +
                     person.substr(1) + " " + token + R"(","attachment":[]})";
       return;

@@ -61,10 +61,29 @@ struct Scene {
       fetcher.pages[account.uri() + ".well-known/cross-signature"] = token + "\n";
   }
 
-  Report run(NameServers name_servers = NameServers::not_asked) {
+  // Another key of the same person, shown on a site of its own, that names so many accounts of others.
+  void add_key(std::size_t named) {
+    Ed25519Seed seed{};
+    seed.fill(9);
+    StatementDraft draft;
+    draft.subject = "mimi://im.example/u/alice";
+    draft.issued_at = now - 1000;
+    draft.expires_at = now + 86'400;
+    draft.seq = 1;
+    draft.accounts.push_back(Account::parse("https://alice.info/").value());
+    contact.accounts.push_back(draft.accounts.back());
+    for (std::size_t i = 0; i < named; ++i)
+      draft.accounts.push_back(Account::parse("mimi://m" + std::to_string(i) + ".example/u/alice").value());
+    fetcher.pages[contact.accounts.back().uri() + ".well-known/cross-signature"] =
+        sign_statement(draft, seed).value() + "\n";
+  }
+
+  Report run(NameServers name_servers = NameServers::not_asked,
+             std::optional<std::uint32_t> discovered_requests = {}) {
     const auto services = load_services("services.yaml", shipped_services()).value();
     auto limits = load_limits("limits.yaml", shipped_limits()).value();
     limits.domain_interval_ms = 0;  // what waits here is a script
+    limits.discovered_requests = discovered_requests.value_or(limits.discovered_requests);
     const auto operators = load_shipped_operators().value();
     const SuffixList suffixes = SuffixList::builtin();
     const Networks networks;
@@ -117,6 +136,15 @@ TEST_CASE("check: a key names many accounts at one victim, is asked for no more 
   CHECK(scene.fetcher.zones.size() == 9 + 30);  // ten whole accounts of the 29, three places each
   CHECK(report.left_out == 19);
   CHECK(report.evidence.size() == 3 + 10);
+}
+
+TEST_CASE("check: keys name more accounts than 32, 32 of them are looked at and the rest is counted") {
+  Scene scene(29);
+  scene.add_key(31);
+  const Report report = scene.run(NameServers::not_asked, 1000);
+  CHECK(report.evidence.size() == 4 + 32);
+  CHECK(report.left_out == 29 + 31 - 32);
+  CHECK(scene.fetcher.zones.size() == 3 * 4 + 3 * 29 + 3);  // sites have three places, messengers one
 }
 
 TEST_CASE("check: what is seen of the routes and known of logins, in the evidence and in the forge cost") {

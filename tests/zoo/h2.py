@@ -124,6 +124,21 @@ def reset_in_body(stream):
 
 
 @animal
+def reset_after_all(stream):
+    """A whole answer, then RST_STREAM that wants nothing more (RFC 9113 section 8.1)."""
+    stream.answer(field(b"content-length", b"%d" % len(body_of(stream.visitor))))
+    stream.frame(RST_STREAM, 0, struct.pack(">I", 0))
+
+
+@animal
+def reset_short_body(stream):
+    """RST_STREAM that says NO_ERROR, before the end that was announced."""
+    stream.headers(field(b"content-length", b"%d" % (len(body_of(stream.visitor)) + 9)))
+    stream.frame(DATA, 0, body_of(stream.visitor))
+    stream.frame(RST_STREAM, 0, struct.pack(">I", 0))
+
+
+@animal
 def refused(stream):
     """Refused streams may be asked for again (RFC 9113 section 8.7): how often?"""
     stream.frame(RST_STREAM, 0, struct.pack(">I", REFUSED))

@@ -3,6 +3,10 @@
 #include "tests/servers/silent.hpp"
 #include "tests/show.hpp"
 
+#include <boost/asio/co_spawn.hpp>
+#include <boost/asio/detached.hpp>
+#include <boost/asio/io_context.hpp>
+
 #include <cstdlib>
 
 namespace quorate {
@@ -142,6 +146,33 @@ TEST_CASE("fetch: an alternative service that the server names, ignored") {
           "\"; ma=3600'; return 200 'x'; }");
   CHECK(failure(fetch_one(web.settings(), page("https://alice.test/"))) == "");
   CHECK(failure(fetch_one(web.settings(), page("https://alice.test/"))) == "");
+  CHECK_FALSE(other.was_connected_to());
+}
+
+TEST_CASE("fetch: an alternative service, ignored by the next fetch where nothing else decides the port") {
+  const SilentServer other;
+  CertificateAuthority authority;
+  const TempDirectory files;
+  const Nginx nginx(files,
+                    virtual_host(authority.issue({"loopback.inside.test"}), "_",
+                                 "keepalive_timeout 0;\nlocation / { add_header Alt-Svc 'http/1.1=\":" +
+                                     std::to_string(other.port()) + "\"; ma=3600'; return 200 'x'; }",
+                                 Protocol::http1));
+  const Bind bind({inside});
+  FetchSettings settings = asking(bind);
+  settings.ca_file = authority.file();
+  settings.allowed = {parse_range("127.0.0.0/8").value()};
+  boost::asio::io_context context(1);
+  const auto fetcher = make_fetcher(context.get_executor(), settings);
+  const auto thrice = [&]() -> boost::asio::awaitable<void> {
+    for (int i = 0; i < 3; ++i) {
+      const Observation seen = co_await fetcher->fetch(page(url("loopback", nginx.port())));
+      CHECK(failure(seen) == "");
+      CHECK(seen.peer == "127.0.0.1:" + std::to_string(nginx.port()));
+    }
+  };
+  boost::asio::co_spawn(context, thrice(), boost::asio::detached);
+  context.run();
   CHECK_FALSE(other.was_connected_to());
 }
 

@@ -2,6 +2,7 @@
 #include "tests/show.hpp"
 
 #include <algorithm>
+#include <cstdlib>
 
 namespace quorate {
 namespace {
@@ -61,6 +62,17 @@ TEST_CASE("fetch: a cookie, never sent back") {
   };
   boost::asio::co_spawn(context, twice(), boost::asio::detached);
   context.run();
+}
+
+TEST_CASE("fetch: a ~/.netrc with the host, not used") {
+  Web web("location / { return 200 'as $http_authorization'; }");
+  const TempDirectory home;
+  home.write(".netrc", "machine alice.test login alice password secret\ndefault login any password one\n");
+  const char* known = std::getenv("HOME");
+  const std::string before = known == nullptr ? "" : known;
+  setenv("HOME", home.path().c_str(), 1);
+  CHECK(fetch_one(web.settings(), page("https://alice.test/")).body == "as ");
+  setenv("HOME", before.c_str(), 1);
 }
 
 TEST_CASE("fetch: redirects to the www. twin, followed where asked for") {
