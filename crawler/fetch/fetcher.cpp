@@ -82,6 +82,27 @@ void drop_other_family(std::vector<ip::address>& addresses, const ip::address& o
   addresses.erase(std::remove_if(addresses.begin(), addresses.end(), other), addresses.end());
 }
 
+// The first address, and the first of the other kind: curl tries both, one a moment later. It would try
+// further ones, too, but 7.88 does not notice what becomes of a third connection.
+std::vector<ip::address> take_pair(std::vector<ip::address>& left) {
+  std::vector<ip::address> pair;
+  for (std::size_t at = 0; at < left.size() && pair.size() < 2;) {
+    if (!pair.empty() && left[at].is_v4() == pair.front().is_v4()) {
+      ++at;
+      continue;
+    }
+    pair.push_back(left[at]);
+    left.erase(left.begin() + static_cast<std::ptrdiff_t>(at));
+  }
+  return pair;
+}
+
+// Whether another address of the host may do better.
+bool never_connected(const Observation& observation) {
+  return observation.error && observation.peer.empty() &&
+         (observation.error->code == Code::connect_failed || observation.error->code == Code::timed_out);
+}
+
 // The one endpoint that may be connected to, where there is but one.
 std::optional<ip::tcp::endpoint> only_target(const FetchSettings& settings) {
   return settings.proxy ? settings.proxy->endpoint : settings.connect_to;
@@ -119,6 +140,7 @@ class Engine : public std::enable_shared_from_this<Engine> {
                                           Clock::time_point deadline, Steps& steps);
   asio::awaitable<Observation> fetch_records(const Request& request, Clock::time_point deadline);
   asio::awaitable<Result<HostAnswer>> addresses_of(const HttpsUrl& url, Clock::time_point deadline);
+  asio::awaitable<Observation> transfer_from_any(Hop hop, Steps& steps);
   asio::awaitable<Observation> transfer(const Hop& hop, Steps& steps);
   void look_at_clock();
 
@@ -230,7 +252,7 @@ asio::awaitable<Observation> Engine::fetch_page(const Request& request,
     if (!answer) co_return failed(answer.error());
     if (!settings_.connect_to) extend(route, *answer);
     const Hop hop{trail.current(), std::move(answer->addresses), request.headers, max_body, deadline, post};
-    Observation observation = co_await transfer(hop, steps);
+    Observation observation = co_await transfer_from_any(hop, steps);
     route.issuer = std::move(observation.route.issuer);
     observation.route = route;
     observation.final_url = text(hop.url);
@@ -262,6 +284,24 @@ asio::awaitable<Result<HostAnswer>> Engine::addresses_of(const HttpsUrl& url, Cl
                     url.host + " has no address of the kind of " + settings_.local_address->to_string()};
   if (answer->addresses.size() > max_addresses) answer->addresses.resize(max_addresses);
   co_return std::move(*answer);
+}
+
+// From the first of the host's addresses that takes a connection. All of them together have the time for
+// connecting: each pair half of what is left, and the last one all of it.
+asio::awaitable<Observation> Engine::transfer_from_any(Hop hop, Steps& steps) {
+  std::vector<ip::address> left = std::move(hop.addresses);
+  const Clock::time_point connected_by = Clock::now() + settings_.limits.connect;
+  while (true) {
+    hop.addresses = take_pair(left);
+    if (!left.empty())
+      hop.connect = time_until(connected_by) / 2;
+    else if (hop.connect)
+      hop.connect = time_until(connected_by);
+    Observation observation = co_await transfer(hop, steps);
+    if (left.empty() || !never_connected(observation)) co_return observation;
+    if (Clock::now() >= std::min(connected_by, hop.deadline)) co_return observation;
+    if (!steps.empty()) steps.pop_back();  // no exchange took place
+  }
 }
 
 asio::awaitable<Observation> Engine::transfer(const Hop& hop, Steps& steps) {

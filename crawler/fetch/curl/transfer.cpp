@@ -21,8 +21,9 @@ IntakeLimits intake_limits(const FetchLimits& limits, std::size_t max_body_bytes
           limits.decode_ratio_from};
 }
 
-PaceLimits pace_limits(const FetchLimits& limits) {
-  return {limits.connect, limits.first_byte, limits.low_speed_bytes, limits.low_speed_window};
+PaceLimits pace_limits(const FetchLimits& limits, const Hop& hop) {
+  return {hop.connect.value_or(limits.connect), limits.first_byte, limits.low_speed_bytes,
+          limits.low_speed_window};
 }
 
 std::optional<ip::tcp::endpoint> read_endpoint(const curl_sockaddr& address) {
@@ -41,14 +42,6 @@ void write_endpoint(curl_sockaddr& address, const ip::tcp::endpoint& endpoint) {
   std::memcpy(static_cast<void*>(&address.addr), endpoint.data(), endpoint.size());
 }
 
-// Of a host's addresses the first has half of this time to answer, the next half of the rest. It is longer
-// than what Pace grants all of them together, so that Pace is first to end a transfer, and says why.
-std::chrono::milliseconds time_for_addresses(std::chrono::milliseconds connect) {
-  constexpr std::chrono::milliseconds pace_may_be_late{200};
-  constexpr int share = 4;
-  return connect + connect / share + pace_may_be_late;
-}
-
 // Says that it is not the host's fault.
 Error no_descriptor() {
   return {Code::connect_failed, "this machine lets the program have no more connections and files open"};
@@ -62,7 +55,7 @@ Transfer::Transfer(const Means& means, const Hop& hop)
       guard_(means.guard),
       expected_{means.authorities, hop.url.host},
       intake_(intake_limits(settings_.limits, hop.max_body_bytes)),
-      pace_(pace_limits(settings_.limits), hop.deadline),
+      pace_(pace_limits(settings_.limits, hop), hop.deadline),
       trace_(means.trace),
       easy_(handles_.take()) {
   set_up(hop);
@@ -105,8 +98,6 @@ void Transfer::set_up(const Hop& hop) {
   set_option(easy, CURLOPT_ACCEPT_ENCODING, "gzip");
   set_option(easy, CURLOPT_HTTP_CONTENT_DECODING, 0L);
   set_option(easy, CURLOPT_USERAGENT, settings_.user_agent.c_str());
-  set_option(easy, CURLOPT_CONNECTTIMEOUT_MS,
-             static_cast<long>(time_for_addresses(settings_.limits.connect).count()));
   set_option(easy, CURLOPT_MAXLIFETIME_CONN, static_cast<long>(settings_.limits.connection_age.count()));
   set_option(easy, CURLOPT_ERRORBUFFER, curl_text_.data());
   set_option(easy, CURLOPT_HEADERFUNCTION, &Transfer::on_header);

@@ -14,6 +14,7 @@
 #include <boost/asio/ip/address.hpp>
 
 #include <array>
+#include <chrono>
 #include <optional>
 #include <string>
 #include <vector>
@@ -28,6 +29,8 @@ struct Hop {
   std::size_t max_body_bytes = 0;
   Pace::Time deadline;
   std::optional<std::string> post;  // what is sent with POST; nothing: GET
+  std::optional<std::chrono::milliseconds>
+      connect;  // for connecting to these addresses; nothing: as the limits say
 };
 
 // Whether a transfer keeps what only a record of it needs.
