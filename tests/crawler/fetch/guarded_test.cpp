@@ -153,11 +153,11 @@ TEST_CASE("fetch: an alternative service, ignored by the next fetch where nothin
   const SilentServer other;
   CertificateAuthority authority;
   const TempDirectory files;
-  const Nginx nginx(files,
-                    virtual_host(authority.issue({"loopback.inside.test"}), "_",
-                                 "keepalive_timeout 0;\nlocation / { add_header Alt-Svc 'http/1.1=\":" +
-                                     std::to_string(other.port()) + "\"; ma=3600'; return 200 'x'; }",
-                                 Protocol::http1));
+  const std::string there = "=\":" + std::to_string(other.port()) + "\"; ma=3600";
+  const Nginx nginx(files, virtual_host(authority.issue({"loopback.inside.test"}), "_",
+                                        "keepalive_timeout 0;\nlocation / { add_header Alt-Svc 'h1" + there +
+                                            ", h2" + there + ", http/1.1" + there + "'; return 200 'x'; }",
+                                        Protocol::http1));
   const Bind bind({inside});
   FetchSettings settings = asking(bind);
   settings.ca_file = authority.file();
