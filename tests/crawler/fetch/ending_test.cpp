@@ -127,7 +127,7 @@ TEST_CASE("fetch: all done, nothing is waited for although connections are kept"
   }
 }
 
-TEST_CASE("fetch: three requests to one host, over two connections at once or over one that carries all") {
+TEST_CASE("fetch: three requests to one host, over three connections at once or over one that carries all") {
   const auto connections = [](Protocol protocol, Opening opening) {
     Web web("location / { return 200 $connection; }", protocol);
     FetchSettings settings = web.settings();
@@ -139,8 +139,8 @@ TEST_CASE("fetch: three requests to one host, over two connections at once or ov
       seen.insert(failure(observation) + observation.body);
     return seen.size();
   };
-  CHECK(connections(Protocol::http1, Opening::at_once) == 2);
-  CHECK(connections(Protocol::http2, Opening::at_once) == 2);
+  CHECK(connections(Protocol::http1, Opening::at_once) == 3);
+  CHECK(connections(Protocol::http2, Opening::at_once) == 3);
   CHECK(connections(Protocol::http2, Opening::when_needed) == 1);
 }
 
