@@ -100,6 +100,7 @@ int run(const LogVerifyCommand& command, const Surroundings& around) {
   if (!claimed) return fail(claimed.error(), around);
   const auto store = open_store_reader(command.store);
   if (!store) return fail(store.error(), around);
+  if (const auto sound = check_store(command.store); !sound) return fail(sound.error(), around);
   const auto found = verify_log(**store, std::move(*claimed));
   if (!found) return fail(found.error(), around);
   around.out << (command.format == Format::json ? findings_json(*found) : findings_text(*found));
