@@ -25,12 +25,12 @@ bool Lead::preferred(unsigned first, unsigned other) const {
 bool Lead::reaches(unsigned party) const {
   const unsigned weight = weights_.groups[party];
   const unsigned lost = std::max(weights_.domains[party], weight) - weight;
-  return weight >= numbers(domains_.blocks() - lost, bar_.left, bar_.rule).threshold;
+  return weight >= numbers(domains_.blocks() - lost, needed_.left, needed_.rule).threshold;
 }
 
 bool Lead::may_reach(unsigned party) const {
   const unsigned most = std::max(weights_.domains[party], weights_.groups[party]);
-  return most >= numbers(groups_.blocks(), bar_.left, bar_.rule).threshold;
+  return most >= numbers(groups_.blocks(), needed_.left, needed_.rule).threshold;
 }
 
 // Group by group. Where the group agrees on `first`, merging all domains that show it leaves it one block,

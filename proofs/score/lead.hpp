@@ -15,7 +15,7 @@ struct Weights {
 };
 
 // What W has to reach: the rule, and how many domains that were named are not counted.
-struct Bar {
+struct Needed {
   const QuorumRule& rule;
   unsigned left = 0;
 };
@@ -24,13 +24,13 @@ class Lead {
  public:
   // `group_of` says for each block of `domains` in which block of `groups` it lies.
   Lead(const Roster& roster, const Board& groups, const Board& domains, std::vector<unsigned> group_of,
-       const Weights& weights, Bar bar)
+       const Weights& weights, Needed needed)
       : roster_(roster),
         groups_(groups),
         domains_(domains),
         group_of_(std::move(group_of)),
         weights_(weights),
-        bar_(bar) {}
+        needed_(needed) {}
 
   // Whether the first stands before the other under every partition between domains and groups: a sound key
   // that took over before the one that handed over, where it reaches t itself; else the one with the larger
@@ -54,7 +54,7 @@ class Lead {
   const Board& domains_;
   std::vector<unsigned> group_of_;
   const Weights& weights_;
-  Bar bar_;
+  Needed needed_;
 };
 
 }  // namespace quorate
