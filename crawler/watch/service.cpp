@@ -6,6 +6,7 @@
 #include <boost/asio/io_context.hpp>
 #include <boost/asio/signal_set.hpp>
 
+#include <algorithm>
 #include <csignal>
 
 namespace quorate {
@@ -75,10 +76,14 @@ Result<void> serve(WatchPlan plan, const PlanReader& reread, Store& store, Watch
       Shift shift(ground);
       for (const int signal : between.take()) shift.hear(signal);
       auto ended = shift.run();
-      between.take();  // these the shift has heard
+      // A shift that hears a stop is the last one. So where there is a next one, a stop came too late for this
+      // one to hear.
+      const std::vector<int> came = between.take();
       if (!ended) return ended.error();
       if (const auto done = sign_log(store, plan.log, system_now()); !done) return done.error();
-      if (!*ended) return {};
+      const bool stop =
+          std::any_of(came.begin(), came.end(), [](int signal) { return signal != SIGHUP; });
+      if (!*ended || stop) return {};
       next.emplace(std::move(**ended));
     }
     plan = std::move(next->plan);
