@@ -199,6 +199,20 @@ TEST_CASE("score: one group replays the key that was handed over, the successor 
   CHECK(score(input).weight == 1);
 }
 
+TEST_CASE("score: a successor that contradicts itself, does not lead by reaching t") {
+  for (const auto& [old, heir] : {std::pair(k, r), std::pair(r, k)}) {
+    ScoreInput input = look(7, 0);
+    for (AccountEvidence& account : input.accounts) account.proven = {old};
+    for (int i = 0; i < 6; ++i) input.accounts[i].proven.push_back(heir);
+    input.keys = {facts(old), facts(heir, KeyState::equivocating)};
+    input.keys[0].joined = {heir.key};
+    input.keys[0].successor = heir.key;
+    input.keys[1].joined = {old.key};
+    CHECK(score(input).subject_key == old);
+    CHECK(score(input).answer == Answer::confirmed);
+  }
+}
+
 TEST_CASE("score: joined keys with the same weight of which one equivocates, the sound one leads") {
   ScoreInput input = look(4, 3);
   for (int i = 0; i < 3; ++i) input.accounts[i].proven.push_back(r);
