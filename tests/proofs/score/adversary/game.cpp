@@ -170,7 +170,7 @@ bool Game::meddled(const Scene& scene, const Score& score) {
   }
   const Score& base = known->second;
   const unsigned n = base.groups - without_dnssec(scene);
-  const unsigned f = world_.setting().rule.hostile.value_or(default_hostile(n));
+  const unsigned f = base.hostile;  // of those that were named: a zone that leaves n does not lower it
   if (score.groups != n || score.hostile != f || score.threshold != threshold(n, f)) return true;
   if (!scene.asker->key || !scene.asker->context.subject)
     return false;  // seen from another key a group looks different
