@@ -20,12 +20,10 @@ bool Lead::preferred(unsigned first, unsigned other) const {
   return roster_.took_over(first, other);
 }
 
-// SPEC: quorum.md "No joining raises an answer": the hardest partition has as many blocks joined as W over the
-// domains lies above that over the groups.
 bool Lead::reaches(unsigned party) const {
   const unsigned weight = weights_.groups[party];
-  const unsigned lost = std::max(weights_.domains[party], weight) - weight;
-  return weight >= numbers(domains_.blocks() - lost, needed_.left, needed_.rule).threshold;
+  return weight >=
+         hardest_numbers(domains_.blocks(), weights_.domains[party], weight, needed_.left, needed_.rule).threshold;
 }
 
 bool Lead::may_reach(unsigned party) const {

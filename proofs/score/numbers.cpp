@@ -21,4 +21,10 @@ Numbers numbers(unsigned groups, unsigned left, const QuorumRule& rule) {
   return result;
 }
 
+Numbers hardest_numbers(unsigned domains, unsigned apart, unsigned merged, unsigned left,
+                        const QuorumRule& rule) {
+  // What is not searched through to the end may be found smaller over the domains; it never is.
+  return numbers(domains - (std::max(apart, merged) - merged), left, rule);
+}
+
 }  // namespace quorate

@@ -20,4 +20,13 @@ struct Numbers {
 // more than one where n does: `tally` leans on both.
 Numbers numbers(unsigned groups, unsigned left, const QuorumRule& rule);
 
+// Of the partition between `domains` and the groups that is hardest on a key with W = `apart` over the domains
+// and W = `merged` over the groups: as many blocks are joined as the first lies above the second. Merging
+// domains into groups lowers W, but it lowers n and with it f and t as well, and may so turn a key that was
+// short of t into one that reaches it. No merging may raise an answer, so a key is held to the hardest of all
+// ways. Joining two blocks lowers n by one and W by one at most, and nothing lowers W below that over the
+// groups. So nothing is harder than that one; quorum.md "No joining raises an answer" has the proof.
+Numbers hardest_numbers(unsigned domains, unsigned apart, unsigned merged, unsigned left,
+                        const QuorumRule& rule);
+
 }  // namespace quorate

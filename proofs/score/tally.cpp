@@ -17,9 +17,7 @@ Count count(const Board& groups, const Board& domains, const Relations& relation
   const bool same = groups.blocks() == domains.blocks();
   const Spread apart = same ? result.groups : spread(domains, relations, view, unseen);
   result.groups.largest = result.groups.largest && apart.largest;
-  // What is not searched through to the end may be found smaller over the domains; it never is.
-  const unsigned lost = std::max(apart.weight(), result.groups.weight()) - result.groups.weight();
-  result.hardest = numbers(domains.blocks() - lost, left, rule);
+  result.hardest = hardest_numbers(domains.blocks(), apart.weight(), result.groups.weight(), left, rule);
   return result;
 }
 

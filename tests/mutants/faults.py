@@ -76,10 +76,12 @@ FAULTS = [
           "std::popcount(with) >= 0 ? with : without"),
     Fault("a lower bound is said to be exact", INDEPENDENT, "result.largest = false;", ""),
     # The hardest partition.
-    Fault("held to the groups alone", TALLY, "numbers(domains.blocks() - lost, left, rule)",
-          "numbers(groups.blocks() - lost + lost, left, rule)"),
-    Fault("held to the domains alone", TALLY, "numbers(domains.blocks() - lost, left, rule)",
-          "numbers(domains.blocks() + 0 * lost, left, rule)"),
+    Fault("held to the groups alone", TALLY,
+          "hardest_numbers(domains.blocks(), apart.weight(), result.groups.weight(), left, rule)",
+          "numbers(groups.blocks(), left, rule)"),
+    Fault("held to the domains alone", TALLY,
+          "hardest_numbers(domains.blocks(), apart.weight(), result.groups.weight(), left, rule)",
+          "numbers(domains.blocks(), left, rule)"),
     Fault("hi is lo", TALLY, "all_seen(groups, view.kind)\n                         ? low", "true\n                         ? low"),
     # Who is who.
     Fault("a join is believed from one side", ROSTER,
