@@ -1,6 +1,7 @@
 #include "proofs/explain/change.hpp"
 
 #include "proofs/explain/smallest.hpp"
+#include "proofs/history/pin/rotation.hpp"
 #include "proofs/score/partition.hpp"
 
 #include <algorithm>
@@ -79,11 +80,9 @@ class Oracle {
 
  private:
   bool replaces(const Speaker& speaker) const {
-    if (!held_ || speaker == *held_) return false;
-    return std::none_of(input_.keys.begin(), input_.keys.end(), [&](const KeyFacts& facts) {
-      return facts.speaker == *held_ && speaker.subject == held_->subject &&
-             std::find(facts.joined.begin(), facts.joined.end(), speaker.key) != facts.joined.end();
-    });
+    if (!held_) return false;
+    const std::vector<Speaker> line = chain_of(input_.keys, *held_);
+    return std::find(line.begin(), line.end(), speaker) == line.end();
   }
   Score judge(const ScoreInput& input) const {
     Score then = score(input);

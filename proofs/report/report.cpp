@@ -61,14 +61,13 @@ std::vector<KeyName> revoked_keys(const Report& report) {
 }
 
 std::optional<Speaker> held_key(const Report& report) {
-  if (report.given_key || !report.hindsight || report.hindsight->pin) return std::nullopt;
+  if (report.given_key || !report.hindsight) return std::nullopt;
   return report.hindsight->held;
 }
 
 std::optional<Speaker> replaced_key(const Report& report) {
   const bool changed = holds(report.score.flags, ScoreFlag::key_changed);
-  if (!changed || report.given_key || !report.hindsight || !report.score.subject_key) return std::nullopt;
-  return report.hindsight->held;
+  return changed && report.score.subject_key ? held_key(report) : std::nullopt;
 }
 
 HalfDone half_rotation(const Report& report, const Speaker& speaker) {

@@ -244,4 +244,12 @@ TEST_CASE("changes: earlier looks were about another key, only that one can be a
   CHECK(changes(input).better->subject_key == r);
 }
 
+TEST_CASE("changes: earlier looks were about a key that took over, no yes for the one that it followed") {
+  ScoreInput input = look(5, 5);
+  input.keys = {{.speaker = k, .joined = {r.key}, .successor = r.key}, {.speaker = r, .joined = {k.key}}};
+  REQUIRE(changes(input, r).better);
+  CHECK(changes(input, r).better->subject_key == r);
+  CHECK_FALSE(changes(input, k).better);
+}
+
 }  // namespace quorate
