@@ -2,12 +2,11 @@
 // URLs over HTTP/2, the first statement or badge is cut out of each answer, its Ed25519 signature verified,
 // and counted. Nothing is scored, planned, paced or kept; a badge is cut but not verified, for its key stands
 // elsewhere.
-#include "crawler/fetch/curl/handles.hpp"
+#include "bench/fetch/epoll_multi.hpp"
 #include "crawler/fetch/descriptors.hpp"
 
 #include <sodium.h>
 
-#include <array>
 #include <csignal>
 #include <cstring>
 #include <fstream>
@@ -17,7 +16,6 @@
 #include <set>
 #include <string>
 #include <string_view>
-#include <sys/epoll.h>
 #include <sys/resource.h>
 #include <vector>
 
@@ -29,6 +27,8 @@ constexpr std::string_view usage =
     "verify|cut|fetch]\n"
     "Fetches each URL of FILE. verify: cuts out the statement and verifies it; cut: only cuts it out; fetch: "
     "neither.\n";
+
+constexpr long connections_kept = 1000;
 
 enum class Work { verify, cut, fetch };
 
@@ -87,17 +87,11 @@ class Floor {
         lanes_(std::stoul(options_.at("--in-flight"))) {
     const std::string& work = options_.at("--work");
     work_ = work == "fetch" ? Work::fetch : work == "cut" ? Work::cut : Work::verify;
-    curl_multi_setopt(multi_.get(), CURLMOPT_SOCKETFUNCTION, &Floor::on_socket);
-    curl_multi_setopt(multi_.get(), CURLMOPT_SOCKETDATA, this);
-    curl_multi_setopt(multi_.get(), CURLMOPT_TIMERFUNCTION, &Floor::on_timer);
-    curl_multi_setopt(multi_.get(), CURLMOPT_TIMERDATA, this);
-    curl_multi_setopt(multi_.get(), CURLMOPT_MAX_HOST_CONNECTIONS, 2L);
-    curl_multi_setopt(multi_.get(), CURLMOPT_MAXCONNECTS, 1000L);
   }
 
   int run() {
     for (Lane& lane : lanes_) start(lane);
-    while (running_ > 0) turn();
+    multi_.run();
     rusage used{};
     getrusage(RUSAGE_SELF, &used);
     const auto us = [](const timeval& time) { return 1e6 * double(time.tv_sec) + double(time.tv_usec); };
@@ -108,23 +102,6 @@ class Floor {
   }
 
  private:
-  static int on_socket(CURL*, curl_socket_t socket, int what, void* self, void* known) {
-    auto& floor = *static_cast<Floor*>(self);
-    epoll_event event{};
-    event.data.fd = socket;
-    if (what != CURL_POLL_OUT) event.events |= EPOLLIN;
-    if (what != CURL_POLL_IN) event.events |= EPOLLOUT;
-    const int change = known == nullptr ? EPOLL_CTL_ADD : EPOLL_CTL_MOD;
-    epoll_ctl(floor.epoll_, what == CURL_POLL_REMOVE ? EPOLL_CTL_DEL : change, socket, &event);
-    if (known == nullptr) curl_multi_assign(floor.multi_.get(), socket, self);
-    return 0;
-  }
-
-  static int on_timer(CURLM*, long milliseconds, void* self) {
-    static_cast<Floor*>(self)->timeout_ms_ = milliseconds;
-    return 0;
-  }
-
   void start(Lane& lane) {
     std::string url;
     if (!std::getline(urls_, url)) return;
@@ -152,29 +129,7 @@ class Floor {
       append(lane.resolve, host + to.substr(colon) + ":" + to.substr(0, colon));
     set_option(lane.easy.get(), CURLOPT_RESOLVE, lane.resolve.get());
     lane.body.clear();
-    curl_multi_add_handle(multi_.get(), lane.easy.get());
-    ++running_;
-  }
-
-  void turn() {
-    std::array<epoll_event, 64> events;
-    int still = 0;
-    const int count =
-        timeout_ms_ == 0 ? 0 : epoll_wait(epoll_, events.data(), 64, static_cast<int>(timeout_ms_));
-    for (int i = 0; i < count; ++i) {
-      const epoll_event& event = events[static_cast<std::size_t>(i)];
-      int flags = 0;
-      if ((event.events & EPOLLIN) != 0) flags |= CURL_CSELECT_IN;
-      if ((event.events & EPOLLOUT) != 0) flags |= CURL_CSELECT_OUT;
-      if ((event.events & (EPOLLERR | EPOLLHUP)) != 0) flags |= CURL_CSELECT_ERR;
-      curl_multi_socket_action(multi_.get(), event.data.fd, flags, &still);
-    }
-    if (count <= 0) {
-      timeout_ms_ = -1;
-      curl_multi_socket_action(multi_.get(), CURL_SOCKET_TIMEOUT, 0, &still);
-    }
-    int left = 0;
-    while (const CURLMsg* message = curl_multi_info_read(multi_.get(), &left)) end(*message);
+    multi_.add(lane.easy.get());
   }
 
   void end(const CURLMsg& message) {
@@ -182,8 +137,6 @@ class Floor {
     curl_easy_getinfo(message.easy_handle, CURLINFO_PRIVATE, &lane);
     ++fetched_;
     if (message.data.result != CURLE_OK) ++failed_;
-    curl_multi_remove_handle(multi_.get(), lane->easy.get());
-    --running_;
     if (work_ != Work::fetch) {
       const std::string_view statement = cut(lane->body, "eyJ");
       const bool holds =
@@ -196,15 +149,12 @@ class Floor {
   std::map<std::string, std::string> options_;
   std::ifstream urls_;
   Work work_ = Work::verify;
-  int epoll_ = epoll_create1(EPOLL_CLOEXEC);
-  MultiHandle multi_{curl_multi_init()};
+  EpollMulti multi_{connections_kept, [this](const CURLMsg& message) { end(message); }};
   std::vector<Lane> lanes_;
   std::set<std::string> hosts_;
-  std::size_t running_ = 0;
   std::size_t fetched_ = 0;
   std::size_t failed_ = 0;
   std::size_t proofs_ = 0;
-  long timeout_ms_ = -1;
 };
 
 }  // namespace

@@ -1,5 +1,6 @@
 #include "proofs/explain/graph/svg.hpp"
 
+#include "proofs/encoding/markup.hpp"
 #include "proofs/explain/graph/drawing.hpp"
 #include "proofs/explain/graph/layout.hpp"
 #include "proofs/report/layout/wording.hpp"
@@ -33,27 +34,9 @@ std::string escaped(std::string_view text) {
       at += 2;
       continue;
     }
-    switch (text[at]) {
-      case '&':
-        out += "&amp;";
-        break;
-      case '<':
-        out += "&lt;";
-        break;
-      case '>':
-        out += "&gt;";
-        break;
-      case '"':
-        out += "&quot;";
-        break;
-      case '\'':
-        out += "&#39;";
-        break;
-      default:
-        out.push_back(text[at]);
-    }
+    out.push_back(text[at]);
   }
-  return out;
+  return escaped_markup(out);
 }
 
 // NAME="VALUE" ..., all our own words and numbers.

@@ -1,5 +1,6 @@
 #include "proofs/scan/page/words.hpp"
 
+#include "proofs/encoding/markup.hpp"
 #include "proofs/encoding/utf8.hpp"
 
 #include <limits>
@@ -7,32 +8,6 @@
 
 namespace quorate {
 namespace {
-
-std::string escaped(std::string_view text) {
-  std::string out;
-  for (std::size_t at = 0; at < text.size(); ++at) {
-    switch (text[at]) {
-      case '&':
-        out += "&amp;";
-        break;
-      case '<':
-        out += "&lt;";
-        break;
-      case '>':
-        out += "&gt;";
-        break;
-      case '"':
-        out += "&quot;";
-        break;
-      case '\'':
-        out += "&#39;";
-        break;
-      default:
-        out.push_back(text[at]);
-    }
-  }
-  return out;
-}
 
 std::string printable_whole(std::string_view text) {
   return printable(text, std::numeric_limits<std::size_t>::max());
@@ -97,17 +72,17 @@ std::string milliseconds(std::uint64_t microseconds) {
   return std::to_string(microseconds / 1000) + "." + rest;
 }
 
-std::string markup_text(std::string_view untrusted) { return escaped(printable_whole(untrusted)); }
+std::string markup_text(std::string_view untrusted) { return escaped_markup(printable_whole(untrusted)); }
 
 std::string markup_label(std::string_view untrusted, std::size_t most) {
   const std::string text = printable_whole(untrusted);
   std::vector<std::size_t> starts;  // of characters
   for (std::size_t at = 0; at < text.size(); ++at)
     if ((static_cast<unsigned char>(text[at]) & 0xc0) != 0x80) starts.push_back(at);
-  if (starts.size() <= most || most < 3) return escaped(text);
+  if (starts.size() <= most || most < 3) return escaped_markup(text);
   const std::size_t tail = (most - 1) / 3;
   const std::size_t head = most - 1 - tail;
-  return escaped(text.substr(0, starts[head])) + "…" + escaped(text.substr(starts[starts.size() - tail]));
+  return escaped_markup(text.substr(0, starts[head])) + "…" + escaped_markup(text.substr(starts[starts.size() - tail]));
 }
 
 }  // namespace quorate
