@@ -3,46 +3,12 @@
 #include "crawler/watch/clock.hpp"
 #include "crawler/watch/shift.hpp"
 
-#include <boost/asio/io_context.hpp>
-#include <boost/asio/signal_set.hpp>
-
-#include <algorithm>
-#include <csignal>
-
 namespace quorate {
-namespace {
-
-// Hears the signals that come between two shifts, where they would end the process.
-class BetweenShifts {
- public:
-  BetweenShifts() : signals_(context_, SIGTERM, SIGINT, SIGHUP) { listen(); }
-
-  // What came since the last call, whether a shift heard it or not.
-  std::vector<int> take() {
-    context_.restart();
-    context_.poll();
-    return std::exchange(came_, {});
-  }
-
- private:
-  void listen() {
-    signals_.async_wait([this](const boost::system::error_code& error, int signal) {
-      if (error) return;
-      came_.push_back(signal);
-      listen();
-    });
-  }
-
-  boost::asio::io_context context_{1};
-  boost::asio::signal_set signals_;
-  std::vector<int> came_;
-};
-
-}  // namespace
 
 Result<void> serve(WatchPlan plan, const PlanReader& reread, Store& store, Watch watch,
                    const std::function<void(const std::string& line)>& say) {
-  BetweenShifts between;
+  const auto signals = Signals::keep();
+  if (!signals) return signals.error();
   const auto workers = Workers::start();
   if (!workers) return workers.error();
   std::optional<ListeningSockets> sockets;
@@ -71,19 +37,14 @@ Result<void> serve(WatchPlan plan, const PlanReader& reread, Store& store, Watch
         say("the API and its page: " + address_of(endpoint, plan.api->names.carried));
     std::optional<NextShift> next;
     {
-      const ShiftGround ground{plan, sockets ? &*sockets : nullptr, store, *world, **workers, watch, reread,
+      const ShiftGround ground{plan,     sockets ? &*sockets : nullptr, store,  *world,
+                               **workers, **signals,                    watch, reread,
                                say};
       Shift shift(ground);
-      for (const int signal : between.take()) shift.hear(signal);
       auto ended = shift.run();
-      // A shift that hears a stop is the last one. So where there is a next one, a stop came too late for this
-      // one to hear.
-      const std::vector<int> came = between.take();
       if (!ended) return ended.error();
       if (const auto done = sign_log(store, plan.log, system_now()); !done) return done.error();
-      const bool stop =
-          std::any_of(came.begin(), came.end(), [](int signal) { return signal != SIGHUP; });
-      if (!*ended || stop) return {};
+      if (!*ended) return {};
       next.emplace(std::move(**ended));
     }
     plan = std::move(next->plan);

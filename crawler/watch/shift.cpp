@@ -8,6 +8,7 @@
 #include <boost/asio/co_spawn.hpp>
 
 #include <csignal>
+#include <unistd.h>
 
 namespace quorate {
 namespace asio = boost::asio;
@@ -44,7 +45,7 @@ Shift::Shift(const ShiftGround& ground)
       daemon_(context_.get_executor(), ground.store, plan_.tables, ground.world, ground.workers,
               schedule_rules(plan_.settings.pace), plan_.policy,
               {system_now, [this] { return chance_(); }, ground.say}),
-      signals_(context_, SIGTERM, SIGINT, SIGHUP),
+      signals_(context_, ::dup(ground.signals.descriptor())),
       stop_timer_(context_),
       alive_timer_(context_),
       wind_down_timer_(context_),
@@ -150,13 +151,14 @@ void Shift::wind_down() {
 }
 
 void Shift::wait_for_signal() {
-  signals_.async_wait([this](const boost::system::error_code& error, int signal) {
+  signals_.async_wait(signals_.wait_read, [this](const boost::system::error_code& error) {
     if (error) return;
-    hear(signal);
+    while (const auto signal = ground_.signals.next()) hear(*signal);
     wait_for_signal();
   });
 }
 
+// SIGHUP reads the files again, any other ends the work.
 void Shift::hear(int signal) {
   if (signal == SIGHUP) return reload();
   manager_.stopping();

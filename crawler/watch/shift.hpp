@@ -5,10 +5,11 @@
 #include "crawler/watch/daemon.hpp"
 #include "crawler/watch/notify.hpp"
 #include "crawler/watch/service.hpp"
+#include "crawler/watch/signals.hpp"
 #include "crawler/watch/sinks/courier.hpp"
 
 #include <boost/asio/io_context.hpp>
-#include <boost/asio/signal_set.hpp>
+#include <boost/asio/posix/stream_descriptor.hpp>
 #include <boost/asio/steady_timer.hpp>
 
 #include <exception>
@@ -31,6 +32,7 @@ struct ShiftGround {
   Store& store;
   World& world;
   Workers& workers;
+  Signals& signals;
   Watch watch = Watch::on;
   const PlanReader& reread;
   const std::function<void(const std::string&)>& say;
@@ -46,9 +48,6 @@ class Shift {
  public:
   explicit Shift(const ShiftGround& ground);
 
-  // Does what the signal asks for: SIGHUP reads the files again, any other ends the work.
-  void hear(int signal);
-
   // Works until its end. Nothing: the process is to stop.
   Result<std::optional<NextShift>> run();
 
@@ -59,6 +58,7 @@ class Shift {
   void ended();
   void wind_down();
   void wait_for_signal();
+  void hear(int signal);
   void reload();
   void stop();
   void keep_alive();
@@ -72,7 +72,7 @@ class Shift {
   Daemon daemon_;
   std::vector<std::unique_ptr<Courier>> couriers_;
   std::unique_ptr<ApiFront> api_;
-  boost::asio::signal_set signals_;
+  boost::asio::posix::stream_descriptor signals_;
   boost::asio::steady_timer stop_timer_;
   boost::asio::steady_timer alive_timer_;
   boost::asio::steady_timer wind_down_timer_;

@@ -1,5 +1,7 @@
 #include "crawler/serve/wire/listening_sockets.hpp"
 
+#include "crawler/fetch/address.hpp"
+
 #include <boost/asio/io_context.hpp>
 
 #include <algorithm>
@@ -13,10 +15,8 @@ namespace asio = boost::asio;
 using asio::ip::tcp;
 
 Error cannot_listen(const tcp::endpoint& endpoint, const boost::system::error_code& why) {
-  const std::string host = endpoint.address().is_v6() ? "[" + endpoint.address().to_string() + "]"
-                                                      : endpoint.address().to_string();
-  return {Code::bad_config, "cannot listen at " + host + ":" + std::to_string(endpoint.port()) + ": " +
-                                why.message() + "; name another address or port under \"listen\""};
+  return {Code::bad_config, "cannot listen at " + text(endpoint) + ": " + why.message() +
+                                "; name another address or port under \"listen\""};
 }
 
 Result<void> listen_at(tcp::acceptor& acceptor, const tcp::endpoint& endpoint) {

@@ -1,5 +1,6 @@
 #include "crawler/watch/api/api_plan.hpp"
 
+#include "crawler/fetch/address.hpp"
 #include "crawler/serve/access/tokens_file.hpp"
 #include "crawler/serve/wire/listening.hpp"
 #include "crawler/serve/wire/tls.hpp"
@@ -68,8 +69,7 @@ Result<ApiPlan> plan_api(const ApiSettings& settings) {
 }
 
 std::string address_of(const tcp::endpoint& endpoint, Carried carried) {
-  return (carried == Carried::over_tls ? "https://" : "http://") + host_of(endpoint) + ":" +
-         std::to_string(endpoint.port()) + "/";
+  return (carried == Carried::over_tls ? "https://" : "http://") + text(endpoint) + "/";
 }
 
 }  // namespace quorate
