@@ -18,7 +18,7 @@ struct Row {
   Range range;  // outside of it a value is a slip: it would stop all work, or guard nothing
 };
 
-constexpr std::array<Row, 52> rows = {{
+constexpr std::array<Row, 55> rows = {{
     {"connect_timeout_ms", &Limits::connect_timeout_ms, {10, ten_minutes_ms}},
     {"first_byte_timeout_ms", &Limits::first_byte_timeout_ms, {10, ten_minutes_ms}},
     {"total_timeout_ms", &Limits::total_timeout_ms, {10, ten_minutes_ms}},
@@ -50,6 +50,9 @@ constexpr std::array<Row, 52> rows = {{
     {"contacts_in_flight", &Limits::contacts_in_flight, {1, 10'000}},
     {"scan_targets_in_flight", &Limits::scan_targets_in_flight, {1, 10'000}},
     {"scan_requests_in_flight", &Limits::scan_requests_in_flight, {1, 10'000}},
+    {"scan_connections_kept", &Limits::scan_connections_kept, {1, 100'000}},
+    {"scan_findings_bytes", &Limits::scan_findings_bytes, {0, 1024 * mebibyte}},
+    {"scan_robots_cache_bytes", &Limits::scan_robots_cache_bytes, {0, 1024 * mebibyte}},
     {"check_burst", &Limits::check_burst, {1, 10'000}},
     {"domain_interval_ms", &Limits::domain_interval_ms, {0, ten_minutes_ms}},
     {"domain_connections", &Limits::domain_connections, {1, 64}},
@@ -103,6 +106,15 @@ Result<Limits> read_limits(const YamlNode& root) { return read_over(std::nullopt
 Result<Limits> override_limits(const Limits& base, std::string_view file, std::string_view bytes) {
   const auto root = parse_yaml(file, bytes);
   return root ? read_over(base, *root) : root.error();
+}
+
+Limits scan_limits(Limits limits) {
+  limits.contacts_in_flight = limits.scan_targets_in_flight;
+  limits.requests_in_flight = limits.scan_requests_in_flight;
+  limits.connections_kept = limits.scan_connections_kept;
+  limits.findings_bytes = limits.scan_findings_bytes;
+  limits.robots_cache_bytes = limits.scan_robots_cache_bytes;
+  return limits;
 }
 
 std::optional<LimitMember> size_limit(std::string_view name) {

@@ -41,6 +41,9 @@ struct Limits {
   std::uint32_t contacts_in_flight = 0;
   std::uint32_t scan_targets_in_flight = 0;
   std::uint32_t scan_requests_in_flight = 0;
+  std::uint32_t scan_connections_kept = 0;
+  std::uint32_t scan_findings_bytes = 0;
+  std::uint32_t scan_robots_cache_bytes = 0;
   std::uint32_t check_burst = 0;         // requests to one registrable domain
   std::uint32_t domain_interval_ms = 0;  // between two requests to one registrable domain; 0: none
   std::uint32_t domain_connections = 0;
@@ -72,6 +75,9 @@ Result<Limits> load_limits(std::string_view file, std::string_view bytes);
 
 // A user's limits file: what stands in it replaces the value of `base`. Errors: as above.
 Result<Limits> override_limits(const Limits& base, std::string_view file, std::string_view bytes);
+
+// Those of a scan: what has a value of its own there (scan_...) stands in its place.
+Limits scan_limits(Limits limits);
 
 // The size limit of that name, which a service's place may choose: page_bytes, well_known_bytes,
 // keybase_bytes.

@@ -167,8 +167,7 @@ int run(const ScanCommand& command, const Surroundings& around) {
     if (!networks) return fail(networks.error(), around);
     tables->networks = std::move(*networks);
   }
-  tables->limits.contacts_in_flight = tables->limits.scan_targets_in_flight;
-  tables->limits.requests_in_flight = tables->limits.scan_requests_in_flight;
+  tables->limits = scan_limits(tables->limits);
   const SuffixList suffixes = SuffixList::builtin();
   auto wanted = read_wanted(command, *tables, suffixes, around.config);
   if (!wanted) return fail(wanted.error(), around);

@@ -49,6 +49,20 @@ TEST_CASE("shipped limits: every value has its reason beside it") {
   }
 }
 
+TEST_CASE("scan limits: the shipped ones, hold less than a check's and keep the rest") {
+  const auto limits = load_limits("limits.yaml", shipped_limits());
+  REQUIRE(limits);
+  const Limits scan = scan_limits(*limits);
+  CHECK(scan.contacts_in_flight == limits->scan_targets_in_flight);
+  CHECK(scan.requests_in_flight == limits->scan_requests_in_flight);
+  CHECK(scan.connections_kept == limits->scan_connections_kept);
+  CHECK(scan.findings_bytes == limits->scan_findings_bytes);
+  CHECK(scan.robots_cache_bytes == limits->scan_robots_cache_bytes);
+  CHECK(scan.page_bytes == limits->page_bytes);
+  CHECK(scan.connections_kept + scan.findings_bytes + scan.robots_cache_bytes <
+        limits->connections_kept + limits->findings_bytes + limits->robots_cache_bytes);
+}
+
 TEST_CASE("override limits: some values, replaces these alone") {
   const auto base = load_limits("limits.yaml", shipped_limits());
   const auto mine = override_limits(*base, "mine.yaml", "total_timeout_ms: 60000\nredirects: 2\n");
