@@ -33,25 +33,30 @@ bool may_hold_token(std::string_view text) {
 
 }  // namespace
 
-Glance glance(const Observation& observation, const Place& place) {
+std::optional<std::vector<OwnedText>> glance(const Observation& observation, const Place& place) {
   const bool is_native = place.formats == std::vector<FormatId>{FormatId::cross_signature};
   if (observation.error || observation.status != 200 || place.regions.empty() || !is_native)
-    return Glance::undecided;
+    return std::nullopt;
   const auto questions = plain_questions(place);
-  if (!questions) return Glance::undecided;
+  if (!questions) return std::nullopt;
   const auto page = AnswerReader(observation).html();
-  if (!page) return Glance::undecided;
-  const auto answers = read_plainly(*page, *questions);
-  if (!answers) return Glance::undecided;
+  if (!page) return std::nullopt;
+  auto answers = read_plainly(*page, *questions);
+  if (!answers) return std::nullopt;
   const std::size_t owners = place.owner ? 1 : 0;
   if (place.owner) {
     const PlainAnswer& name = answers->front();
     if (name.match != PlainAnswer::Match::exact || trimmed(name.text) != place.owner->equals)
-      return Glance::undecided;
+      return std::nullopt;
   }
-  for (std::size_t i = owners; i < answers->size(); ++i)
-    if (may_hold_token((*answers)[i].text)) return Glance::undecided;
-  return Glance::no_token;
+  std::vector<OwnedText> owned;
+  for (std::size_t i = owners; i < answers->size(); ++i) {
+    PlainAnswer& answer = (*answers)[i];
+    if (!may_hold_token(answer.text)) continue;
+    if (answer.match != PlainAnswer::Match::exact) return std::nullopt;
+    owned.push_back({std::move(answer.text), OwnedText::Layout::free});
+  }
+  return owned;
 }
 
 }  // namespace quorate

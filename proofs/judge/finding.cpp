@@ -60,8 +60,8 @@ Finding examine(const Account& account, const Place& place, const Request& reque
   finding.peer = observation.peer;
   finding.elapsed_us = observation.elapsed_us;
   if (!request.dns_name.empty() && !observation.error) finding.dnssec = observation.dnssec;
-  if (glance(observation, place) == Glance::no_token) return finding;
-  const Extracted extracted = extract(observation, place);
+  auto seen = glance(observation, place);
+  const Extracted extracted = seen ? Extracted(std::move(*seen)) : extract(observation, place);
   if (const auto* verdict = std::get_if<Verdict>(&extracted)) {
     finding.obstacle = *verdict;
     return finding;

@@ -1,6 +1,7 @@
 // A profile page into which strangers write, and what the extraction makes of it.
 #pragma once
 
+#include "proofs/extract/glance.hpp"
 #include "tests/proofs/extract/answers.hpp"
 
 #include <string>
@@ -28,8 +29,15 @@ inline Place profile() {
   return place;
 }
 
+// What the parser finds; where one look at the bytes finds something else, both.
 inline std::string tokens_of(const std::string& page) {
-  return tokens(extract(answer(page, "text/html"), profile()));
+  const Observation observation = answer(page, "text/html");
+  const std::string full = tokens(extract(observation, profile()));
+  Place native = profile();
+  native.formats = {FormatId::cross_signature};
+  const auto seen = glance(observation, native);
+  if (!seen || tokens(*seen) == full) return full;
+  return full + ", but at a glance: " + tokens(*seen);
 }
 
 inline const std::string unchanged = "xsig:OWN";

@@ -196,10 +196,14 @@ std::string disagreement(const std::string& page, std::mt19937& random, DifferCo
   const Observation observation = answer(page, "text/html");
   Place place = profile();
   place.formats = {FormatId::cross_signature};
-  if (glance(observation, place) == Glance::no_token) {
+  if (const auto seen = glance(observation, place)) {
     ++counts.glances;
-    const std::string full = tokens(extract(observation, place));
-    if (!full.empty()) return "no token is seen where there is \"" + full + "\"";
+    const Extracted full = extract(observation, place);
+    if (!std::holds_alternative<std::vector<OwnedText>>(full)) return "texts are seen where there are none";
+    const std::string at_a_glance = tokens(*seen);
+    counts.tokens += at_a_glance.empty() ? 0 : 1;
+    if (tokens(full) != at_a_glance)
+      return "\"" + at_a_glance + "\" is seen where there is \"" + tokens(full) + "\"";
   }
   const auto full = HtmlPage::parse(page);
   std::vector<std::string> paths = {"main .vcard .bio", "main .vcard .nickname", "body > main", "#foot p"};

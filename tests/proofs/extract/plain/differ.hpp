@@ -13,7 +13,8 @@ struct DifferCounts {
   std::size_t pages = 0;
   std::size_t read = 0;      // by the plain reading, of at least one element
   std::size_t compared = 0;  // texts and attributes
-  std::size_t glances = 0;   // profile pages of which it said that no token stands there
+  std::size_t glances = 0;   // profile pages of which one look said what stands there
+  std::size_t tokens = 0;    // ... of which with tokens
 };
 
 // The page with one to four small changes: cut off, pieces left out, doubled, moved, or put in: tags, quotes,
