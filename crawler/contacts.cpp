@@ -66,18 +66,23 @@ Result<Contact> read_contact_file(const std::string& file) {
   if (!bytes) return bytes.error();
   auto contact = load_contact(file, *bytes);
   if (!contact) return contact;
-  for (const std::string& token : contact->statements) {
-    const VerifiedToken verified = verify_token(token);
-    if (const auto* rejected = std::get_if<RejectedToken>(&verified))
-      return Error{Code::bad_config, file + ": one of its statements does not hold: " +
-                                         std::string(text(rejected->reason)) + ": " + rejected->detail};
-  }
+  if (const auto checked = check_statements(*contact, file); !checked) return checked.error();
   if (!contact->policy_file) return contact;
   const auto policy =
       read_policy_file((std::filesystem::path(file).parent_path() / *contact->policy_file).string());
   if (!policy) return policy.error();
   contact->policy = *policy;
   return contact;
+}
+
+Result<void> check_statements(const Contact& contact, std::string_view file) {
+  for (const std::string& token : contact.statements) {
+    const VerifiedToken verified = verify_token(token);
+    if (const auto* rejected = std::get_if<RejectedToken>(&verified))
+      return Error{Code::bad_config, std::string(file) + ": one of its statements does not hold: " +
+                                         std::string(text(rejected->reason)) + ": " + rejected->detail};
+  }
+  return {};
 }
 
 Result<void> check_policy(const Contact& contact, const Operators& operators) {

@@ -16,6 +16,8 @@ Result<std::vector<Contact>> read_contacts(const CheckCommand& command, const Op
 // One contact file with its policy file. Errors: bad_config, file_failed.
 Result<Contact> read_contact_file(const std::string& file);
 Result<Policy> read_policy_file(const std::string& file);
+// Whether every statement that the contact names holds. Errors: bad_config, with `file` as the place.
+Result<void> check_statements(const Contact& contact, std::string_view file);
 // Whether the contact's policy can be applied to it. Errors: bad_config with the place.
 Result<void> check_policy(const Contact& contact, const Operators& operators);
 

@@ -30,7 +30,10 @@ struct LookRecord {
   ContactId contact = 0;
   Revision revision = 0;  // of the state that the look started from
   UnixTime at = 0;
-  Schedule schedule;                  // takes the place of the one before
+  Schedule schedule;  // takes the place of the one before
+  // The next check that the look found planned. Where another one stands there now, somebody asked for it
+  // since, and the earlier of the two holds. None: that of `schedule` holds.
+  std::optional<UnixTime> planned;
   std::optional<History> history;     // none: as it was
   std::optional<std::string> report;  // as JSON; none: the one before stands
   std::optional<NewAnswer> answer;

@@ -52,6 +52,7 @@ Result<Contact> check_document(std::string_view name, std::string_view document,
   if (contact->policy_file)
     return Error{Code::bad_config,
                  std::string(name) + ": \"policy\" must be a mapping, not the name of a file"};
+  if (const auto hold = check_statements(*contact, name); !hold) return hold.error();
   if (const auto fits = check_policy(*contact, tables.operators); !fits) return fits.error();
   return contact;
 }

@@ -65,8 +65,7 @@ void Daemon::wake() {
 }
 
 Queued Daemon::check_soon(ContactId id) {
-  if (underway_.count(id) > 0 || std::find(soon_.begin(), soon_.end(), id) != soon_.end())
-    return Queued::already;
+  if (std::find(soon_.begin(), soon_.end(), id) != soon_.end()) return Queued::already;
   if (soon_.size() >= most_soon) return Queued::full;
   soon_.push_back(id);
   timer_.cancel();
@@ -127,11 +126,14 @@ asio::awaitable<std::optional<Case>> Daemon::next(Watch watch) {
 
 // The next contact to be looked at; nothing when none is due, or it is not time for another start.
 std::optional<ContactId> Daemon::pick(UnixTime now) {
-  while (!soon_.empty()) {
-    const ContactId id = soon_.front();
-    soon_.pop_front();
+  // A look that is under way may have seen the accounts before they changed: another one follows it.
+  const auto next = std::find_if(soon_.begin(), soon_.end(),
+                                 [this](ContactId waiting) { return underway_.count(waiting) == 0; });
+  if (next != soon_.end()) {
+    const ContactId id = *next;
+    soon_.erase(next);
     std::erase_if(due_, [id](const DueContact& each) { return each.contact == id; });
-    if (underway_.count(id) == 0) return id;
+    return id;
   }
   const auto tick = Steady::now();
   if (due_.empty()) {
@@ -219,6 +221,7 @@ void Daemon::finish(const Case& of, Report report) {
   const auto id = static_cast<ContactId>(of.number);
   auto node = underway_.extract(id);
   Underway& entry = node.mapped();
+  if (!soon_.empty()) timer_.cancel();  // it may have waited for this one
   const auto decisions = store_.decisions(id, remembered_decisions);
   if (!decisions) return note_trouble(decisions.error());
   const LookRecord record =

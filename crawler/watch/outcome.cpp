@@ -145,8 +145,7 @@ NewEvent new_event(const Event& event) {
   value.add("since", event.since ? json::Value::number(*event.since) : json::Value());
   value.add("detail", json::Value::string(printable(event.detail, longest_line)));
   std::string detail = event.detail;
-  if (event.account.empty() && event.speaker)
-    detail = "key " + event.speaker->key.id + (detail.empty() ? "" : ": ") + detail;
+  if (event.speaker) detail = "key " + event.speaker->key.id + (detail.empty() ? "" : ": ") + detail;
   return {std::string(text(event.kind)), event.account, event_line(text(event.kind), event.account, detail),
           json::write(value)};
 }
@@ -164,6 +163,7 @@ LookRecord look_record(FinishedLook look, UnixTime now, const ScheduleRules& rul
   record.contact = look.before.contact.id;
   record.revision = look.before.contact.revision;
   record.at = now;
+  record.planned = look.before.schedule.next_check;
   record.history = look.past.after;
   record.report = json::write(to_json(look.report));
   record.answer = answer_of(look.report.score);

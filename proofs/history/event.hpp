@@ -16,7 +16,7 @@ enum class EventKind {
   proof_conflicted,     // a rival stands beside it
   rolled_back,          // an account went back to an older token, with no newer statement known
   lagging,              // an account has shown an old token for long
-  rival,                // another key is shown that contradicts the subject key
+  rival,                // another key is shown that contradicts the one held so far
   revoked,              // a revocation is known
   equivocating,         // the key contradicts itself
   expiring,             // the newest statement of the subject key ends soon
@@ -24,12 +24,12 @@ enum class EventKind {
   quorum_reached,       // W >= t
   quorum_lost,          // W < t, and what could not be seen would not be enough
   regressed,            // the answer was better before
-  key_changed,          // the answer is about another key than the one that was held so far
+  key_changed,          // this key leads, or stands against, the one that was held so far
   rotated,              // a rotation away from the pinned key counts
   repinned,             // ... and has stood long enough: `auto_rotate` pinned the new key
   replacement_offered,  // a key that nothing joins to the pinned one has stood long enough to be offered
   account_retired,      // an account left n, as the pinned key's statement says
-  clock_back,           // the clock stands before the last look: nothing but tokens was remembered
+  clock_back,           // the clock stands before the last look: no time counts until it has passed that
 };
 inline constexpr int event_kinds = 19;
 

@@ -78,17 +78,15 @@ Hindsight look_back(const History& before, const Remembered& now, const Look& lo
   hindsight.events = now.events;
   hindsight.pin = before.pin;
   hindsight.held = reference(before);
-  if (hindsight.clock == ClockState::forward) {
-    hindsight.rotation = after.rotation;
-    look_at_quorum(after, look, hindsight);
-    hindsight.standing = in_state(after, look, ProofState::standing);
-    hindsight.unseen = in_state(after, look, ProofState::out_of_sight);
-    for (const ProofMemory* proof : vanished(after, look)) hindsight.vanished.push_back(past_of(*proof));
-    hindsight.regressed_since = after.regressed_since;
-    hindsight.key_changed_since = after.key_changed_since;
-    for (const Candidate& candidate : after.candidates)
-      if (offered(candidate, after.last_look, rules) == Offer::due) hindsight.offer = candidate;
-  }
+  hindsight.rotation = after.rotation;
+  look_at_quorum(after, look, hindsight);
+  hindsight.standing = in_state(after, look, ProofState::standing);
+  hindsight.unseen = in_state(after, look, ProofState::out_of_sight);
+  for (const ProofMemory* proof : vanished(after, look)) hindsight.vanished.push_back(past_of(*proof));
+  hindsight.regressed_since = after.regressed_since;
+  hindsight.key_changed_since = after.key_changed_since;
+  for (const Candidate& candidate : after.candidates)
+    if (offered(candidate, after.last_look, rules) == Offer::due) hindsight.offer = candidate;
   const bool same = hindsight.held && look.score.subject_key == hindsight.held;
   const int today = same || hindsight.regressed_since == std::nullopt ? strength(look.score.answer) : 0;
   if (before.peak && today < strength(before.peak->answer)) hindsight.better = before.peak;

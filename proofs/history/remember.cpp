@@ -52,18 +52,15 @@ Result<void> check_clock(const History& history, UnixTime now, const HistoryRule
 Remembered remember(const History& history, const Look& look, const HistoryRules& rules) {
   Remembered result{history, {}};
   const Page page{history, result.history, look, rules, std::max(look.now, history.last_look), result.events};
-  learn_tokens(page);
-  if (clock_of(history, look.now) == ClockState::back) {
-    update_key_states(page);
+  if (clock_of(history, look.now) == ClockState::back)
     page.tell(EventKind::clock_back, std::nullopt, history.last_look);
-  } else {
-    update_proofs(page);
-    update_keys(page);
-    update_quorum(page);
-    update_peak(page);
-    update_pin(page);
-    note_look(page);
-  }
+  learn_tokens(page);
+  update_proofs(page);
+  update_keys(page);
+  update_quorum(page);
+  update_peak(page);
+  update_pin(page);
+  note_look(page);
   prune(page);
   std::sort(result.events.begin(), result.events.end(), [](const Event& a, const Event& b) {
     return std::tie(a.kind, a.account, a.speaker) < std::tie(b.kind, b.account, b.speaker);

@@ -84,12 +84,34 @@ void update_state(const Page& page, KeyMemory& key) {
   key.state = state;
 }
 
+// The key to which the others are rivals, with its heirs: the one held so far, and what the answer is about
+// where nothing is held, or where who asks names a key of their own. An attacker who has come to lead is the
+// rival, not whom he displaced.
+std::vector<Speaker> contested_line(const Page& page) {
+  std::vector<Speaker> line = line_of(page.before, page.look);
+  const bool names_another = !page.before.pin && page.look.recall.input.key;
+  if (line.empty() || names_another) {
+    line.clear();
+    if (page.look.score.subject_key) line.push_back(*page.look.score.subject_key);
+  }
+  return line;
+}
+
+bool is_rival(const Page& page, const Speaker& speaker) {
+  const std::vector<Speaker> line = contested_line(page);
+  const auto& score = page.look.score;
+  if (holds(line, speaker)) return false;
+  const auto among_rivals = [&](const Speaker& wanted) {
+    return std::any_of(score.rivals.begin(), score.rivals.end(),
+                       [&](const KeyScore& other) { return other.speaker == wanted; });
+  };
+  if (speaker == score.subject_key) return std::any_of(line.begin(), line.end(), among_rivals);
+  return among_rivals(speaker);
+}
+
 // While an outage hides what a rival showed, it is the same rival.
 void update_rival(const Page& page, KeyMemory& key) {
-  const auto& rivals = page.look.score.rivals;
-  const bool rival = key.speaker != page.look.score.subject_key &&
-                     std::any_of(rivals.begin(), rivals.end(),
-                                 [&](const KeyScore& other) { return other.speaker == key.speaker; });
+  const bool rival = is_rival(page, key.speaker);
   const auto& proofs = page.after.proofs;
   const bool hidden = std::any_of(proofs.begin(), proofs.end(), [&](const ProofMemory& proof) {
     return proof.speaker == key.speaker && proof.state == ProofState::out_of_sight;
@@ -119,13 +141,6 @@ void sort_keys(History& history) {
 }
 
 }  // namespace
-
-void update_key_states(const Page& page) {
-  for (const Speaker& speaker : worth_remembering(page)) memory_of(page, speaker);
-  for (KeyMemory& key : page.after.keys) update_state(page, key);
-  note_places(page);
-  sort_keys(page.after);
-}
 
 void update_keys(const Page& page) {
   const std::set<Speaker> seen = shown(page);

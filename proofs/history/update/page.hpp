@@ -10,7 +10,7 @@ struct Page {
   History& after;
   const Look& look;
   const HistoryRules& rules;
-  UnixTime when = 0;  // of this look; never before the last one
+  UnixTime when = 0;  // of this look; never before the last one: where the clock was ahead, no time passes
   std::vector<Event>& events;
 
   void tell(EventKind kind, std::optional<Speaker> speaker, std::optional<UnixTime> since = {},
@@ -27,8 +27,6 @@ struct Page {
 void update_proofs(const Page& page);
 // Each key: its state, newest statement, W, rivals; what is about to expire.
 void update_keys(const Page& page);
-// Key states alone: what revocations and contradictions say, whatever the clock.
-void update_key_states(const Page& page);
 // How long W >= t has held, and whether it was reached or lost.
 void update_quorum(const Page& page);
 // Rotation, auto_rotate, retired accounts, candidates. After `update_keys`.

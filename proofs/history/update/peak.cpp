@@ -16,6 +16,19 @@ void update_since(const Page& page, EventKind kind, bool applies, const std::opt
   }
 }
 
+// The key that stands in the way of the one held so far: what the answer is about, or where that is the key
+// held, its strongest rival.
+std::optional<Speaker> other_key(const Page& page) {
+  const Score& score = page.look.score;
+  const std::vector<Speaker> line = line_of(page.before, page.look);
+  const bool is_held =
+      score.subject_key && std::find(line.begin(), line.end(), *score.subject_key) != line.end();
+  if (!is_held || score.rivals.empty()) return score.subject_key;
+  return std::max_element(score.rivals.begin(), score.rivals.end(),
+                          [](const KeyScore& a, const KeyScore& b) { return a.weight < b.weight; })
+      ->speaker;
+}
+
 // A first best answer takes W >= f + 1: below that, hostile accounts alone could set what later answers are
 // held against.
 void raise(const Page& page) {
@@ -35,7 +48,7 @@ void update_peak(const Page& page) {
   const auto has = [&](ScoreFlag flag) { return std::find(flags.begin(), flags.end(), flag) != flags.end(); };
   update_since(page, EventKind::regressed, has(ScoreFlag::regressed), reference(page.before),
                page.after.regressed_since);
-  update_since(page, EventKind::key_changed, has(ScoreFlag::key_changed), page.look.score.subject_key,
+  update_since(page, EventKind::key_changed, has(ScoreFlag::key_changed), other_key(page),
                page.after.key_changed_since);
   raise(page);
 }

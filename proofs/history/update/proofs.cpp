@@ -54,7 +54,11 @@ bool handed_over(const Page& page, const Sight& sight, const Speaker& speaker) {
 // What stands in its place. The account's verdict may be that another key is proven there.
 std::string why_gone(const Sight& sight, std::size_t kind) {
   const Verdict& verdict = sight.verdict.by_kind[kind];
-  return verdict.outcome == Outcome::proven ? "another key is proven there now" : summary(verdict);
+  if (verdict.outcome != Outcome::proven) return summary(verdict);
+  std::string others;
+  for (const Speaker& speaker : sight.evidence.proven)
+    others += (others.empty() ? "key " : " and key ") + speaker.key.id;
+  return others.empty() ? "another key is proven there now" : others + " is proven there now";
 }
 
 void update(const Page& page, const Sight& sight, ProofMemory& proof) {

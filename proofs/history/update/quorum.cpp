@@ -25,13 +25,17 @@ void update_quorum(const Page& page) {
   const Score& score = page.look.score;
   const bool held = reached(score);
   std::optional<UnixTime> ended;
+  std::optional<Speaker> loser = reference(page.before);
   for (KeyMemory& key : page.after.keys) {
     if (held && key.speaker == score.subject_key) {
       if (!key.quorum_since) key.quorum_since = page.when;
       ++key.quorum_looks;
       continue;
     }
-    if (key.quorum_since) ended = key.quorum_since;
+    if (key.quorum_since) {
+      ended = key.quorum_since;
+      loser = key.speaker;
+    }
     key.quorum_since.reset();
     key.quorum_looks = 0;
   }
@@ -41,7 +45,7 @@ void update_quorum(const Page& page) {
   }
   if (!held && lost(score) && page.before.quorum == QuorumState::reached) {
     page.after.quorum = QuorumState::lost;
-    page.tell(EventKind::quorum_lost, score.subject_key, ended);
+    page.tell(EventKind::quorum_lost, loser ? loser : score.subject_key, ended);
   }
 }
 

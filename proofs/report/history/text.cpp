@@ -20,7 +20,6 @@ class Looking {
 
   std::string write() {
     say(opening());
-    if (hindsight_.clock == ClockState::back) return lines_;
     changes();
     standing();
     losses();
@@ -37,9 +36,10 @@ class Looking {
     if (hindsight_.clock == ClockState::back)
       return "Since last time: the clock stands before the last look, which was at " +
              write_time(*hindsight_.last_look).value_or("an unknown time") +
-             ". What had expired then counts as expired, and nothing is remembered of this look but what "
-             "keys "
-             "signed. If the clock was wrong then, begin a new history.";
+             ". What had expired then counts as expired, and no time counts until the clock has passed that. "
+             "If "
+             "the clock was wrong then, begin a new history." +
+             (told().empty() ? "" : " What changed:");
     return "Since last time (" + date(*hindsight_.last_look) + ", look " + std::to_string(hindsight_.looks) +
            " since " + date(hindsight_.first_look) + "):" + (told().empty() ? " nothing changed." : "");
   }
@@ -92,7 +92,7 @@ class Looking {
       case EventKind::regressed:
         return "the answer was better before" + (event.since ? ", last on " + since : "");
       case EventKind::key_changed:
-        return "the answer is about another key than before: " + of;
+        return "another key than before leads now: " + of;
       case EventKind::rotated:
         return "the pinned key handed over to " + of;
       case EventKind::repinned:

@@ -156,7 +156,10 @@ Result<LookReceipt> MemoryStore::record(const LookRecord& look) {
   }
   if (look.history) entry.state.history = *look.history;
   if (look.report) entry.report = look.report;
+  const UnixTime stands = entry.state.schedule.next_check;
   entry.state.schedule = look.schedule;
+  if (look.planned && stands != *look.planned)
+    entry.state.schedule.next_check = std::min(stands, look.schedule.next_check);
   step(entry.state.pending, look.pending_step, look.pending);
   tell(look.at, look.contact, look.events);
   receipt.new_events = look.events.size();

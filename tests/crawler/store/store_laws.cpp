@@ -209,6 +209,22 @@ void stale_look_refused(Store& store) {
   CHECK(store.log_head().value().size == 4);
 }
 
+void check_asked_for_meanwhile(Store& store) {
+  const ContactId alice = add_contact(store, sample_contact("Alice", 100)).value();
+  const auto looked = [&, revision = Revision{1}](UnixTime at, UnixTime planned) mutable {
+    LookRecord look = sample_look(alice, revision++, at);
+    look.schedule.next_check = at + 500;
+    look.planned = planned;
+    REQUIRE(record_look(store, look));
+    return store.contact(alice).value()->schedule.next_check;
+  };
+  CHECK(looked(1000, 100) == 1500);
+  REQUIRE(store.reschedule(std::vector<DueContact>{{alice, 1990}}));
+  CHECK(looked(2000, 1500) == 1990);
+  REQUIRE(store.reschedule(std::vector<DueContact>{{alice, 9000}}));
+  CHECK(looked(3000, 1990) == 3500);
+}
+
 void malformed_look_refused(Store& store) {
   const ContactId id = add_contact(store, sample_contact("Alice", 100)).value();
   const auto code = [&](const std::function<void(LookRecord&)>& spoil) {
@@ -323,6 +339,7 @@ const std::vector<StoreLaw>& contact_laws() {
       {"look: equal outcomes make one span", spans_grow},
       {"look: the clock jumps, the order of writing stands", clock_jumps},
       {"look: what started from an old state is refused, the others are written", stale_look_refused},
+      {"look: a check that was asked for meanwhile, stays due", check_asked_for_meanwhile},
       {"look: malformed, nothing is written", malformed_look_refused},
       {"change: a decision is kept and made once", decisions},
       {"change: a name is one contact's", renaming},

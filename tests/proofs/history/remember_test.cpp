@@ -95,22 +95,53 @@ TEST_CASE("remember: a judgement that did not know the history's tokens, takes n
   CHECK(life.history.tokens.size() == 2);
 }
 
-TEST_CASE("remember: the clock stands before the last look, only tokens are learned") {
+TEST_CASE("remember: the clock stands before the last look, no time counts and changes are told") {
   Life life = pinned_life();
   life.look(start + 10 * day);
-  const std::string before = write_history(life.history);
   Seen seen = life.look(start + 5 * day);
   CHECK(seen.told_kinds() == "clock back");
   CHECK(seen.hindsight.clock == ClockState::back);
-  CHECK(write_history(life.history) == before);
+  CHECK(life.history.looks == 3);
+  CHECK(life.history.last_look == start + 10 * day);
   life.show(0, revocation(1, start));
   seen = life.look(start + 5 * day);
   CHECK(seen.answer.answer == Answer::revoked);
-  CHECK(seen.told_kinds() == "revoked, clock back");
-  CHECK(life.history.looks == 2);
+  CHECK(seen.told(EventKind::revoked));
+  CHECK(seen.told(EventKind::quorum_lost));
+  CHECK(seen.told(EventKind::clock_back));
   CHECK(life.history.last_look == start + 10 * day);
   life.show(0, statement({.accounts = uris(5)}));
   CHECK(life.look(start + 11 * day).answer.answer == Answer::revoked);
+}
+
+TEST_CASE("remember: another key takes over while the clock stands before the last look, is told at once") {
+  Life life = pinned_life();
+  life.look(start + 300 * day);
+  life.show_all(statement({.key = 2, .accounts = uris(5)}));
+  const Seen seen = life.look(start + 2 * day);
+  for (const EventKind kind : {EventKind::proof_removed, EventKind::quorum_lost, EventKind::key_changed})
+    CHECK(seen.told(kind));
+  CHECK(seen.answer.answer == Answer::contested);
+  for (unsigned look = 3; look < 30; ++look) {
+    const Seen later = life.look(start + look * day);
+    CHECK_FALSE(later.told(EventKind::replacement_offered));
+    CHECK(later.told_kinds() == "clock back");
+  }
+}
+
+TEST_CASE("remember: a key that was never held outweighs the held one, events name each by its part") {
+  Life life = whole();
+  life.look(start);
+  for (std::size_t i = 0; i < 3; ++i) life.show(i, statement({.key = 2, .accounts = uris(5)}));
+  const Seen seen = life.look(start + day);
+  const auto key_of = [&](EventKind kind) {
+    for (const Event& event : seen.events)
+      if (event.kind == kind) return event.speaker->key.id;
+    return std::string("not told");
+  };
+  CHECK(key_of(EventKind::rival) == kid_of(2));
+  CHECK(key_of(EventKind::quorum_lost) == kid_of(1));
+  CHECK(key_of(EventKind::key_changed) == kid_of(2));
 }
 
 TEST_CASE("remember: a clock that stands a little behind, is a clock") {
@@ -129,7 +160,8 @@ TEST_CASE("remember: a proof that went as another key came, says so") {
   const Seen seen = life.look(start + day);
   REQUIRE(seen.told(EventKind::proof_removed));
   for (const Event& event : seen.events)
-    if (event.kind == EventKind::proof_removed) CHECK(event.detail == "another key is proven there now");
+    if (event.kind == EventKind::proof_removed)
+      CHECK(event.detail == "key " + kid_of(2) + " is proven there now");
 }
 
 TEST_CASE("clock: so far ahead of the last look that nobody stays away so long, refused") {

@@ -16,11 +16,12 @@ namespace {
 
 Result<void> write_contact(SqlConnection& connection, const LookRecord& look) {
   const Schedule& schedule = look.schedule;
-  return run_only(connection,
-                  "UPDATE contacts SET revision = $2, next_check = $3, last_check = $4, failures = $5 "
-                  "WHERE id = $1",
-                  {look.contact, look.revision + 1, schedule.next_check, schedule.last_check,
-                   std::int64_t{schedule.failures}});
+  return run_only(
+      connection,
+      "UPDATE contacts SET revision = $2, next_check = CASE WHEN $6 = 0 OR next_check = $7 OR "
+      "next_check > $3 THEN $3 ELSE next_check END, last_check = $4, failures = $5 WHERE id = $1",
+      {look.contact, look.revision + 1, schedule.next_check, schedule.last_check,
+       std::int64_t{schedule.failures}, std::int64_t{look.planned ? 1 : 0}, look.planned.value_or(0)});
 }
 
 Result<void> write_files(SqlConnection& connection, const LookRecord& look) {
