@@ -4,6 +4,7 @@
 Usage: zoo_test.py QUORATE ZOO_VISIT [NAME ...]    exit 0: all as expected; 1: not"""
 
 import json
+import os
 import pathlib
 import socket
 import subprocess
@@ -24,6 +25,7 @@ FEWEST = 60
 SECONDS = 60  # for all together
 LONGEST_SECONDS = 25  # that any animal may take
 GROWTH_KB = 32 * 1024  # by which the memory may grow while all are visited at once, with their TLS connections
+SANITIZED = "QUORATE_SANITIZED" in os.environ  # a sanitizer keeps what was freed
 
 
 class Row(NamedTuple):
@@ -108,7 +110,7 @@ def say_neighbours(lines):
 def say_memory(before, peak, after):
     print(f"zoo: peak RSS {peak / 1024:.1f} MiB; growth {(peak - before) / 1024:.1f} MiB with all at once, "
           f"{(after - before) / 1024:.1f} MiB when all had gone")
-    if peak - before > GROWTH_KB:
+    if peak - before > GROWTH_KB and not SANITIZED:
         yield f"memory grew by {peak - before} kB"
 
 

@@ -43,13 +43,16 @@ TEST_CASE("fetch: no descriptor left, an error that says so, and well again when
   const auto fetcher = make_fetcher(context.get_executor(), web.settings());
   const auto thrice = [&]() -> asio::awaitable<void> {
     CHECK(failure(co_await fetcher->fetch(page("https://alice.test/"))) == "");
+    Observation refused;
+    Observation kept;  // on the connection that it has
     {
-      const NoDescriptors none;
-      const Observation refused = co_await fetcher->fetch(page("https://www.alice.test/"));
-      CHECK(failure(refused) ==
-            "connect_failed: this machine lets the program have no more connections and files open");
-      CHECK(failure(co_await fetcher->fetch(page("https://alice.test/"))) == "");  // on the connection it has
+      const NoDescriptors none;  // a sanitizer's checks, within those of the test, want descriptors, too
+      refused = co_await fetcher->fetch(page("https://www.alice.test/"));
+      kept = co_await fetcher->fetch(page("https://alice.test/"));
     }
+    CHECK(failure(refused) ==
+          "connect_failed: this machine lets the program have no more connections and files open");
+    CHECK(failure(kept) == "");
     CHECK(failure(co_await fetcher->fetch(page("https://www.alice.test/"))) == "");
   };
   asio::co_spawn(context, thrice(), asio::detached);

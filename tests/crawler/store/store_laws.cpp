@@ -211,7 +211,7 @@ void stale_look_refused(Store& store) {
 
 void check_asked_for_meanwhile(Store& store) {
   const ContactId alice = add_contact(store, sample_contact("Alice", 100)).value();
-  const auto looked = [&, revision = Revision{1}](UnixTime at, UnixTime planned) mutable {
+  auto looked = [&, revision = Revision{1}](UnixTime at, UnixTime planned) mutable {
     LookRecord look = sample_look(alice, revision++, at);
     look.schedule.next_check = at + 500;
     look.planned = planned;

@@ -132,7 +132,7 @@ TEST_CASE("remember: another key takes over while the clock stands before the la
 TEST_CASE("remember: a key that was never held outweighs the held one, events name each by its part") {
   Life life = whole();
   life.look(start);
-  for (std::size_t i = 0; i < 3; ++i) life.show(i, statement({.key = 2, .accounts = uris(5)}));
+  for (unsigned i = 0; i < 3; ++i) life.show(i, statement({.key = 2, .accounts = uris(5)}));
   const Seen seen = life.look(start + day);
   const auto key_of = [&](EventKind kind) {
     for (const Event& event : seen.events)
