@@ -172,7 +172,8 @@ Result<void> work(const ContactCommand& command, const Surroundings& around) {
   }
   const auto tables = load_tables(settings);
   if (!tables) return tables.error();
-  const auto store = open_store(*where);
+  const auto store =
+      open_store(*where, {StoreRole::visitor, [&](const std::string& line) { note(line, around); }});
   if (!store) return store.error();
   if (command.verb == Verb::add || command.verb == Verb::import)
     return add(command, **store, *tables, schedule_rules(pace), around);

@@ -33,11 +33,11 @@ int run(const WatchCommand& command, const Surroundings& around) {
     around.out << "\n";
     return 0;
   }
-  auto store = open_store(plan->settings.store);
+  const auto say = [&](const std::string& line) { note(printable(line, longest_line), around); };
+  auto store = open_store(plan->settings.store, {StoreRole::watcher, say});
   if (!store) return fail(store.error(), around);
   if (!plan->tables.settings.contact)
     note("the settings name no `contact`: sites cannot tell whom to ask about these requests", around);
-  const auto say = [&](const std::string& line) { note(printable(line, longest_line), around); };
   const Watch watch = command.verb == Verb::once ? Watch::once : Watch::on;
   if (const auto served = serve(std::move(*plan), read, **store, watch, say); !served)
     return fail(served.error(), around);

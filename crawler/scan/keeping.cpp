@@ -52,6 +52,9 @@ Result<ScanKeeping> ScanKeeping::open(const ScanDirectory& directory, Beginning 
     return Error{Code::file_failed, directory.path.string() + ": cannot make it: " + failed.message()};
   auto lock = FileLock::try_take(directory.path / "scan");
   if (!lock) return lock.error();
+  if (!*lock)
+    return Error{Code::file_failed,
+                 (directory.path / "scan.lock").string() + ": another process is at work here"};
   const bool holds_scan = fs::exists(directory.manifest(), failed);
   const bool holds_lines =
       fs::exists(directory.results(), failed) || fs::exists(directory.accounts(), failed);

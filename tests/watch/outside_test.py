@@ -212,6 +212,19 @@ class Outside(unittest.TestCase):
         self.assertEqual(self.stored(), [1, 2, 3, 4])
         receiver.close()
 
+    def test_one_daemon_at_a_time(self):
+        self.write_config("network: {connect_to: '127.0.0.1:1'}\n", ["alice"])
+        self.start()
+        until(lambda: self.entries() >= 1)
+        refused = self.run_command("watch", "--once", "--config", self.config, status=2)
+        self.assertIn("another quorate watch holds this store", refused)
+        self.assertIn("another quorate watch", self.run_command("watch", "--config", self.config, status=2))
+        self.event("beside the daemon")  # commands go on working
+        self.stop(signal.SIGKILL)  # and the lock went with the process
+        self.run_command("watch", "--once", "--config", self.config)
+        seen = self.stored()
+        self.assertEqual(seen, list(range(1, len(seen) + 1)))
+
     def test_signed_heads_show_a_store_that_was_put_back(self):
         made = self.run_command("key", "new", "--out", self.folder / "log.key")
         self.assertIn("log.key", made)
