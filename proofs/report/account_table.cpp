@@ -12,6 +12,8 @@
 namespace quorate {
 namespace {
 
+constexpr std::string_view of_another_key = "for another key";
+
 std::string joined(const std::vector<std::string>& parts) {
   std::string out;
   for (const std::string& part : parts) out += (out.empty() ? "" : ", ") + part;
@@ -36,6 +38,19 @@ class Rows {
     }
   }
 
+  std::string words(std::size_t i) const {
+    const std::string why = reason(i);
+    std::string out(text(report_.judgement.accounts.at(i).verdict.outcome));
+    if (!why.empty()) out += (why == of_another_key ? " " : ": ") + why;
+    std::string aside = keys_.size() > 1 ? keys(i) : "";
+    if (const std::string more = notes(i); !more.empty()) aside += (aside.empty() ? "" : ", ") + more;
+    return shown(aside.empty() ? out : out + " (" + aside + ")");
+  }
+
+  std::string remark_of(std::size_t i) const {
+    return shown(remark(report_.judgement.accounts.at(i).verdict));
+  }
+
   TableRow row(std::size_t i) const {
     const AccountVerdict& account = report_.judgement.accounts[i];
     const Verdict& verdict = account.verdict;
@@ -56,7 +71,7 @@ class Rows {
     const std::optional<Speaker>& subject_key = report_.score.subject_key;
     const bool of_another = verdict.outcome == Outcome::proven && subject_key &&
                             !holds(report_.evidence.at(i).proven, *subject_key);
-    return of_another ? "for another key" : std::string(text(verdict.reason));
+    return std::string(of_another ? of_another_key : text(verdict.reason));
   }
 
   Paint paint_of(std::size_t i) const {
@@ -131,6 +146,10 @@ Table account_table(const Report& report) {
     table.sections[report.evidence.at(i).standing == Standing::anchored ? 0 : 1].rows.push_back(rows.row(i));
   return table;
 }
+
+std::string account_words(const Report& report, std::size_t i) { return Rows(report).words(i); }
+
+std::string account_remark(const Report& report, std::size_t i) { return Rows(report).remark_of(i); }
 
 namespace {
 
