@@ -2,6 +2,7 @@
 
 #include "crawler/file_lock.hpp"
 
+#include <cerrno>
 #include <fcntl.h>
 #include <optional>
 #include <sqlite3.h>
@@ -156,6 +157,10 @@ Result<void> SqliteConnection::open(const SqliteSettings& settings) {
     // SQLite gives the files beside it the same mode.
     const int created = ::open(file_.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0600);
     if (created >= 0) ::close(created);
+  } else if (::access(file_.c_str(), F_OK) != 0 && errno == ENOENT) {
+    return Error{Code::store_failed, file_.string() +
+                                         ": there is no such store; quorate watch and quorate contact add "
+                                         "make it"};
   }
   sqlite3* database = nullptr;
   // Reading in WAL mode needs write access to the index beside the file.
