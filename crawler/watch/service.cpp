@@ -2,6 +2,7 @@
 
 #include "crawler/watch/clock.hpp"
 #include "crawler/watch/shift.hpp"
+#include "proofs/log/checkpoint.hpp"
 
 namespace quorate {
 
@@ -17,6 +18,9 @@ Result<void> serve(WatchPlan plan, const PlanReader& reread, Store& store, Watch
     if (!ports) return ports.error();
     if (*ports) sockets.emplace(std::move(**ports));
   }
+  // Whoever checks a copy of the signed head later needs this line, from then and not from now.
+  if (plan.log)
+    say("the log's verifier: " + write_verifier({plan.log->origin, ed25519_public(plan.log->seed)}));
   while (true) {
     // Before anything is written to a store that may be the wrong one.
     if (const auto goes_on = check_log(store, plan.log); !goes_on) return goes_on.error();
