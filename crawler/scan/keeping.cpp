@@ -82,7 +82,7 @@ Result<ScanKeeping> ScanKeeping::open(const ScanDirectory& directory, Beginning 
   if (!manifest.ended) manifest.runs.push_back({now, 0});
   const auto written = replace_file(directory.manifest(), write_manifest(manifest), FileMode::shared);
   if (!written) return written.error();
-  return ScanKeeping(directory, std::move(*lock), std::move(manifest), std::move(checkpoint));
+  return ScanKeeping(directory, std::move(**lock), std::move(manifest), std::move(checkpoint));
 }
 
 Result<void> ScanKeeping::finish(const ScanCounts& counts, std::int64_t active_ms, bool ended, UnixTime now,
