@@ -109,6 +109,16 @@ class Contacts(unittest.TestCase):
         self.assertEqual(len(list(out.iterdir())), 1)
         self.assertEqual(stat.S_IMODE(out.stat().st_mode), 0o700)
 
+    def test_check_config_looks_for_receivers(self):
+        config = self.folder / "watch.yaml"
+        check = lambda sink, status: (config.write_text(f"store: store.sqlite\nsinks:\n  - name: one\n    {sink}\n"),  # noqa: E731
+                                      self.run_command("watch", "--check-config", status=status, where=["--config", config]))[1]
+        self.assertIn("watch.yaml:3: the sink \"one\": there is no folder", check("log: {file: nowhere/events.log}", 2))
+        self.assertIn("watch.yaml:3: the sink \"one\": /no/program: cannot be run", check("command: {argv: [/no/program]}", 2))
+        check("log: {file: events.log}", 0)
+        check("log: {file: '-'}", 0)
+        check("command: {argv: [/bin/cat]}", 0)
+
     def test_events_since_what_is_not_there(self):
         self.add("Alice")
         self.run_command("contact", "pause", "Alice")
