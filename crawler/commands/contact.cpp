@@ -155,7 +155,8 @@ Result<void> change(const ContactCommand& command, Store& store, const Surroundi
   }
   const auto after = find(store, name);
   if (!after) return after.error();
-  if (after->history.pin) around.out << list_name(name) << ": pinned " << after->history.pin->speaker.key.id << "\n";
+  if (after->history.pin)
+    around.out << list_name(name) << ": pinned " << after->history.pin->speaker.key.id << "\n";
   return {};
 }
 
@@ -182,8 +183,7 @@ Result<int> work(const ContactCommand& command, const Surroundings& around) {
     for (const std::string& name : command.names) {
       const auto state = find(**store, name);
       if (!state) return state.error();
-      if (const auto shown = show_contact(command, **store, *state, around); !shown)
-        return shown.error();
+      if (const auto shown = show_contact(command, **store, *state, around); !shown) return shown.error();
     }
     return 0;
   }

@@ -17,8 +17,8 @@ constexpr std::size_t longest_line = 2000;  // of what the daemon says
 Result<void> check_receivers(const std::string& watch_file, const std::vector<SinkSettings>& sinks) {
   for (const SinkSettings& sink : sinks) {
     const auto wrong = [&](const std::string& why) {
-      return Error{Code::bad_config, watch_file + ":" + std::to_string(sink.line) + ": the sink \"" + sink.name +
-                                         "\": " + why};
+      return Error{Code::bad_config,
+                   watch_file + ":" + std::to_string(sink.line) + ": the sink \"" + sink.name + "\": " + why};
     };
     if (const auto* log = std::get_if<LogSinkSettings>(&sink.to); log != nullptr && log->file != "-") {
       const auto folder = std::filesystem::absolute(log->file).parent_path();

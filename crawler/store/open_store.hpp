@@ -25,8 +25,8 @@ Result<std::unique_ptr<StoreReader>> open_store_reader(const std::string& where)
 // store_failed.
 Result<void> check_store(const std::string& where);
 
-// A daemon wants to be ready within 5 s of a crash. The check reads pages in the order of the indexes: it takes
-// 9 ms of processor time a MiB, and from a busy disk 120 ms.
+// A daemon wants to be ready within 5 s of a crash. The check reads pages in the order of the indexes: it
+// takes 9 ms of processor time a MiB, and from a busy disk 120 ms.
 inline constexpr std::uintmax_t max_checked_bytes = std::uintmax_t{32} * 1024 * 1024;
 
 }  // namespace quorate

@@ -41,9 +41,8 @@ Result<void> serve(WatchPlan plan, const PlanReader& reread, Store& store, Watch
         say("the API and its page: " + address_of(endpoint, plan.api->names.carried));
     std::optional<NextShift> next;
     {
-      const ShiftGround ground{plan,     sockets ? &*sockets : nullptr, store,  *world,
-                               **workers, **signals,                    watch, reread,
-                               say};
+      const ShiftGround ground{
+          plan, sockets ? &*sockets : nullptr, store, *world, **workers, **signals, watch, reread, say};
       Shift shift(ground);
       auto ended = shift.run();
       if (!ended) return ended.error();

@@ -31,7 +31,10 @@ std::map<std::string, unsigned> group_sizes(const Report& report) {
 class Rows {
  public:
   explicit Rows(const Report& report) : report_(report), group_sizes_(group_sizes(report)) {
-    if (report.score.subject_key) keys_.insert(report.score.subject_key->key);
+    if (report.score.subject_key)
+      keys_.insert(report.score.subject_key->key);
+    else if (report.given_key)
+      keys_.insert(*report.given_key);
     for (const AccountEvidence& evidence : report.evidence) {
       for (const Speaker& speaker : evidence.proven) keys_.insert(speaker.key);
       for (const Speaker& speaker : evidence.conflicted) keys_.insert(speaker.key);
@@ -65,12 +68,18 @@ class Rows {
   }
 
  private:
-  // A proof of another key than the one that the answer is about must not read as agreement.
+  // Of another key than the one that the answer is about, or, where it is about none, that was asked about.
+  bool is_of_another(const AccountEvidence& evidence) const {
+    if (report_.score.subject_key) return !holds(evidence.proven, *report_.score.subject_key);
+    return report_.given_key &&
+           std::none_of(evidence.proven.begin(), evidence.proven.end(),
+                        [&](const Speaker& speaker) { return speaker.key == *report_.given_key; });
+  }
+
+  // A proof of another key must not read as agreement.
   std::string reason(std::size_t i) const {
     const Verdict& verdict = report_.judgement.accounts[i].verdict;
-    const std::optional<Speaker>& subject_key = report_.score.subject_key;
-    const bool of_another = verdict.outcome == Outcome::proven && subject_key &&
-                            !holds(report_.evidence.at(i).proven, *subject_key);
+    const bool of_another = verdict.outcome == Outcome::proven && is_of_another(report_.evidence.at(i));
     return std::string(of_another ? of_another_key : text(verdict.reason));
   }
 
@@ -133,7 +142,7 @@ class Rows {
 
   const Report& report_;
   std::map<std::string, unsigned> group_sizes_;
-  std::set<KeyName> keys_;  // the subject key, and all that are shown anywhere
+  std::set<KeyName> keys_;  // the subject key, else the given one, and all that are shown anywhere
 };
 
 }  // namespace

@@ -1,4 +1,5 @@
-// Takes contacts from vCard files and contact files into a store: each that can be, and says why of the others.
+// Takes contacts from vCard files and contact files into a store: each that can be, and says why of the
+// others.
 #pragma once
 
 #include "crawler/commands/run.hpp"

@@ -27,8 +27,8 @@ struct SqliteSettings {
 // whichever processes, ever write or checkpoint at the same time: SQLite before 3.51.3 can damage a database
 // of which one connection checkpoints while another writes. For the same reason no other program may write to
 // it. A watcher holds the lock FILE.watch.lock as well, for as long as the
-// connection lives. WAL, synchronous=FULL, no memory mapping; the WAL is written back at `checkpoint_pages`. Errors:
-// store_failed.
+// connection lives. WAL, synchronous=FULL, no memory mapping; the WAL is written back at `checkpoint_pages`.
+// Errors: store_failed.
 Result<std::unique_ptr<SqlConnection>> open_sqlite(const std::filesystem::path& file,
                                                    const SqliteSettings& settings);
 

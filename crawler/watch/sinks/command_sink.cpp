@@ -45,7 +45,8 @@ class Printed {
  public:
   static Result<Printed> open() {
     int ends[2] = {-1, -1};
-    if (::pipe2(ends, O_CLOEXEC) != 0) return failed(std::string("no pipe for a command: ") + std::strerror(errno));
+    if (::pipe2(ends, O_CLOEXEC) != 0)
+      return failed(std::string("no pipe for a command: ") + std::strerror(errno));
     ::fcntl(ends[0], F_SETFL, O_NONBLOCK);  // ours alone: the command may wait
     return Printed(ends[0], ends[1]);
   }
@@ -82,7 +83,8 @@ class Printed {
     const std::string_view first = bytes.substr(0, most_printed - kept_);
     kept_ += first.size();
     write(first);
-    if (kept_ == most_printed) write("\nquorate: " + program + ": prints more than 64 KiB; the rest is left out\n");
+    if (kept_ == most_printed)
+      write("\nquorate: " + program + ": prints more than 64 KiB; the rest is left out\n");
   }
   // Where nobody takes it, it is lost: an event does not hang on it.
   static void write(std::string_view bytes) {

@@ -121,6 +121,11 @@ TEST_CASE("account words: a proof of another key is said to be one, a proof of t
   };
   CHECK(words(sample::contested(), "https://dating.example/alice") == "proven for another key (Zq7dVhW0…)");
   CHECK(words(sample::confirmed(), "https://code.example/alice") == "proven");
+  // Where the answer is about no key at all, by the key that was asked about.
+  Report other = sample::confirmed();
+  other.given_key = sample::villain_key().key;
+  other.score.subject_key.reset();
+  CHECK(words(other, "https://code.example/alice") == "proven for another key (YgHnupF3…)");
   const Report outage = sample::confirmed_with_outage();
   CHECK(words(outage, "https://work.example/in/alice-example") == "proven (stale)");
   CHECK(words(outage, "https://code.example/alice").starts_with("unknown: TCP"));
