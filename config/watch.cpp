@@ -64,6 +64,7 @@ Result<CommandSinkSettings> read_command(const YamlNode& node) {
 Result<SinkSettings> read_sink(const YamlNode& node) {
   MapReader reader(node, "sink");
   SinkSettings sink;
+  sink.line = node.place.line;
   if (const YamlNode* name = reader.required("name")) sink.name = reader.keep(read_id(*name, "\"name\""));
   const YamlNode* log = reader.find("log");
   const YamlNode* webhook = reader.find("webhook");

@@ -35,6 +35,7 @@ struct CommandSinkSettings {
 struct SinkSettings {
   std::string name;
   std::variant<LogSinkSettings, WebhookSettings, CommandSinkSettings> to;
+  std::size_t line = 0;  // of the watch file, where it stands
 };
 
 // The daemon signs its log's head, and keeps it outside of the store, too.

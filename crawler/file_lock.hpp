@@ -4,6 +4,9 @@
 #include "proofs/result.hpp"
 
 #include <filesystem>
+#include <functional>
+#include <optional>
+#include <string>
 #include <utility>
 
 namespace quorate {
@@ -12,10 +15,12 @@ namespace quorate {
 // replaces the file itself would replace a lock on it, too.
 class FileLock {
  public:
-  // Waits until nobody else holds it. Errors: file_failed.
-  static Result<FileLock> take(const std::filesystem::path& file);
-  // The same without waiting. Errors: file_failed, also where somebody else holds it.
-  static Result<FileLock> try_take(const std::filesystem::path& file);
+  // Waits until nobody else holds it. `waiting`: told once, from another thread, when that takes more than a
+  // second; a line for people. Errors: file_failed.
+  static Result<FileLock> take(const std::filesystem::path& file,
+                               const std::function<void(const std::string& line)>& waiting = {});
+  // The same without waiting; nothing where somebody else holds it. Errors: file_failed.
+  static Result<std::optional<FileLock>> try_take(const std::filesystem::path& file);
   FileLock(FileLock&& other) noexcept : number_(std::exchange(other.number_, -1)) {}
   FileLock& operator=(FileLock&&) = delete;
   FileLock(const FileLock&) = delete;
@@ -24,6 +29,7 @@ class FileLock {
 
  private:
   explicit FileLock(int number) : number_(number) {}
+  static Result<FileLock> open(const std::string& beside);
   int number_;
 };
 

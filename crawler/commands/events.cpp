@@ -1,3 +1,4 @@
+#include "crawler/commands/contact/show.hpp"
 #include "crawler/commands/run.hpp"
 #include "crawler/store/open_store.hpp"
 #include "crawler/watch/sinks/event_json.hpp"
@@ -12,13 +13,24 @@ namespace quorate {
 namespace {
 
 constexpr std::chrono::milliseconds poll_interval{500};  // a person who waits does not notice it
-constexpr std::size_t longest_name = 60;
 constexpr std::size_t longest_text = 500;
 
 std::string text_line(const StoredEvent& event) {
   std::string line = std::to_string(event.id) + "  " + write_time(event.at).value_or("?");
-  if (event.contact != 0) line += "  " + printable(event.contact_name, longest_name);
+  if (event.contact != 0) line += "  " + list_name(event.contact_name);
   return line + "  " + printable(event.event.text, longest_text);
+}
+
+// An id that no event has yet would hide those that come.
+Result<void> check_since(EventId since, StoreReader& store) {
+  if (since < 0) return Error{Code::bad_argument, "--since: an event's id is not negative; 0 shows all"};
+  const auto last = store.last_event();
+  if (!last) return last.error();
+  if (since > *last)
+    return Error{Code::bad_argument, "--since " + std::to_string(since) +
+                                         ": there is no such event; the newest one is " +
+                                         std::to_string(*last)};
+  return {};
 }
 
 }  // namespace
@@ -28,6 +40,8 @@ int run(const EventsCommand& command, const Surroundings& around) {
   if (!where) return fail(where.error(), around);
   const auto store = open_store_reader(*where);
   if (!store) return fail(store.error(), around);
+  if (const auto checked = check_since(command.since, **store); !checked)
+    return fail(checked.error(), around);
   EventQuery query;
   query.after = command.since;
   query.limit = max_page;

@@ -52,6 +52,9 @@ Result<ScanKeeping> ScanKeeping::open(const ScanDirectory& directory, Beginning 
     return Error{Code::file_failed, directory.path.string() + ": cannot make it: " + failed.message()};
   auto lock = FileLock::try_take(directory.path / "scan");
   if (!lock) return lock.error();
+  if (!*lock)
+    return Error{Code::file_failed,
+                 (directory.path / "scan.lock").string() + ": another process is at work here"};
   const bool holds_scan = fs::exists(directory.manifest(), failed);
   const bool holds_lines =
       fs::exists(directory.results(), failed) || fs::exists(directory.accounts(), failed);
@@ -79,7 +82,7 @@ Result<ScanKeeping> ScanKeeping::open(const ScanDirectory& directory, Beginning 
   if (!manifest.ended) manifest.runs.push_back({now, 0});
   const auto written = replace_file(directory.manifest(), write_manifest(manifest), FileMode::shared);
   if (!written) return written.error();
-  return ScanKeeping(directory, std::move(*lock), std::move(manifest), std::move(checkpoint));
+  return ScanKeeping(directory, std::move(**lock), std::move(manifest), std::move(checkpoint));
 }
 
 Result<void> ScanKeeping::finish(const ScanCounts& counts, std::int64_t active_ms, bool ended, UnixTime now,

@@ -22,16 +22,21 @@ bool is_small(const std::string& file) {
   return failure || size <= max_checked_bytes;
 }
 
-Result<std::unique_ptr<SqlConnection>> connect(const std::string& where, SqliteUse use, SqliteCheck check) {
-  if (is_server(where)) return open_postgres(where);
-  return open_sqlite(where, {use, check});
+Result<std::unique_ptr<SqlConnection>> connect(const std::string& where, SqliteUse use, SqliteCheck check,
+                                               const StoreOpening& opening = {}) {
+  if (is_server(where)) return open_postgres(where, opening.role);
+  SqliteSettings settings;
+  settings.use = use;
+  settings.check = check;
+  settings.opening = opening;
+  return open_sqlite(where, settings);
 }
 
 }  // namespace
 
-Result<std::unique_ptr<Store>> open_store(const std::string& where) {
+Result<std::unique_ptr<Store>> open_store(const std::string& where, const StoreOpening& opening) {
   auto connection =
-      connect(where, SqliteUse::write, is_small(where) ? SqliteCheck::whole : SqliteCheck::none);
+      connect(where, SqliteUse::write, is_small(where) ? SqliteCheck::whole : SqliteCheck::none, opening);
   if (!connection) return connection.error();
   if (auto ready = migrate(**connection); !ready) return ready.error();
   auto store = std::make_unique<SqlStore>(

@@ -3,6 +3,7 @@
 #include "crawler/store/store.hpp"
 #include "proofs/encoding/utf8.hpp"
 #include "proofs/history/file/write.hpp"
+#include "proofs/report/layout/wording.hpp"
 
 #include <set>
 
@@ -20,6 +21,7 @@ Result<void> check_name(std::string_view name) {
   if (name.empty() || name.size() > max_contact_name_bytes)
     return refused("name", "must have 1 to " + std::to_string(max_contact_name_bytes) + " bytes");
   if (!is_text(name) || has_control(name)) return refused("name", "must be text without control characters");
+  if (shown(name).empty()) return refused("name", "must be more than white space");
   return {};
 }
 

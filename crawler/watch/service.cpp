@@ -2,6 +2,7 @@
 
 #include "crawler/watch/clock.hpp"
 #include "crawler/watch/shift.hpp"
+#include "proofs/log/checkpoint.hpp"
 
 namespace quorate {
 
@@ -17,6 +18,9 @@ Result<void> serve(WatchPlan plan, const PlanReader& reread, Store& store, Watch
     if (!ports) return ports.error();
     if (*ports) sockets.emplace(std::move(**ports));
   }
+  // Whoever checks a copy of the signed head later needs this line, from then and not from now.
+  if (plan.log)
+    say("the log's verifier: " + write_verifier({plan.log->origin, ed25519_public(plan.log->seed)}));
   while (true) {
     // Before anything is written to a store that may be the wrong one.
     if (const auto goes_on = check_log(store, plan.log); !goes_on) return goes_on.error();
@@ -37,9 +41,8 @@ Result<void> serve(WatchPlan plan, const PlanReader& reread, Store& store, Watch
         say("the API and its page: " + address_of(endpoint, plan.api->names.carried));
     std::optional<NextShift> next;
     {
-      const ShiftGround ground{plan,     sockets ? &*sockets : nullptr, store,  *world,
-                               **workers, **signals,                    watch, reread,
-                               say};
+      const ShiftGround ground{
+          plan, sockets ? &*sockets : nullptr, store, *world, **workers, **signals, watch, reread, say};
       Shift shift(ground);
       auto ended = shift.run();
       if (!ended) return ended.error();

@@ -12,6 +12,8 @@
 namespace quorate {
 namespace {
 
+constexpr std::string_view of_another_key = "for another key";
+
 std::string joined(const std::vector<std::string>& parts) {
   std::string out;
   for (const std::string& part : parts) out += (out.empty() ? "" : ", ") + part;
@@ -29,11 +31,27 @@ std::map<std::string, unsigned> group_sizes(const Report& report) {
 class Rows {
  public:
   explicit Rows(const Report& report) : report_(report), group_sizes_(group_sizes(report)) {
-    if (report.score.subject_key) keys_.insert(report.score.subject_key->key);
+    if (report.score.subject_key)
+      keys_.insert(report.score.subject_key->key);
+    else if (report.given_key)
+      keys_.insert(*report.given_key);
     for (const AccountEvidence& evidence : report.evidence) {
       for (const Speaker& speaker : evidence.proven) keys_.insert(speaker.key);
       for (const Speaker& speaker : evidence.conflicted) keys_.insert(speaker.key);
     }
+  }
+
+  std::string words(std::size_t i) const {
+    const std::string why = reason(i);
+    std::string out(text(report_.judgement.accounts.at(i).verdict.outcome));
+    if (!why.empty()) out += (why == of_another_key ? " " : ": ") + why;
+    std::string aside = keys_.size() > 1 ? keys(i) : "";
+    if (const std::string more = notes(i); !more.empty()) aside += (aside.empty() ? "" : ", ") + more;
+    return shown(aside.empty() ? out : out + " (" + aside + ")");
+  }
+
+  std::string remark_of(std::size_t i) const {
+    return shown(remark(report_.judgement.accounts.at(i).verdict));
   }
 
   TableRow row(std::size_t i) const {
@@ -50,13 +68,19 @@ class Rows {
   }
 
  private:
-  // A proof of another key than the one that the answer is about must not read as agreement.
+  // Of another key than the one that the answer is about, or, where it is about none, that was asked about.
+  bool is_of_another(const AccountEvidence& evidence) const {
+    if (report_.score.subject_key) return !holds(evidence.proven, *report_.score.subject_key);
+    return report_.given_key &&
+           std::none_of(evidence.proven.begin(), evidence.proven.end(),
+                        [&](const Speaker& speaker) { return speaker.key == *report_.given_key; });
+  }
+
+  // A proof of another key must not read as agreement.
   std::string reason(std::size_t i) const {
     const Verdict& verdict = report_.judgement.accounts[i].verdict;
-    const std::optional<Speaker>& subject_key = report_.score.subject_key;
-    const bool of_another = verdict.outcome == Outcome::proven && subject_key &&
-                            !holds(report_.evidence.at(i).proven, *subject_key);
-    return of_another ? "for another key" : std::string(text(verdict.reason));
+    const bool of_another = verdict.outcome == Outcome::proven && is_of_another(report_.evidence.at(i));
+    return std::string(of_another ? of_another_key : text(verdict.reason));
   }
 
   Paint paint_of(std::size_t i) const {
@@ -118,7 +142,7 @@ class Rows {
 
   const Report& report_;
   std::map<std::string, unsigned> group_sizes_;
-  std::set<KeyName> keys_;  // the subject key, and all that are shown anywhere
+  std::set<KeyName> keys_;  // the subject key, else the given one, and all that are shown anywhere
 };
 
 }  // namespace
@@ -131,6 +155,10 @@ Table account_table(const Report& report) {
     table.sections[report.evidence.at(i).standing == Standing::anchored ? 0 : 1].rows.push_back(rows.row(i));
   return table;
 }
+
+std::string account_words(const Report& report, std::size_t i) { return Rows(report).words(i); }
+
+std::string account_remark(const Report& report, std::size_t i) { return Rows(report).remark_of(i); }
 
 namespace {
 

@@ -212,6 +212,34 @@ class Outside(unittest.TestCase):
         self.assertEqual(self.stored(), [1, 2, 3, 4])
         receiver.close()
 
+    def test_a_command_prints_without_end(self):
+        loud = self.folder / "loud"
+        loud.write_text(f"#!/bin/sh\necho begins\nhead -c 3000000 /dev/zero | tr '\\0' x\nhead -c 3000000 /dev/zero | tr '\\0' y >&2\ncat >> {self.folder}/told\n")
+        loud.chmod(0o755)
+        self.write_config(f"sinks:\n  - name: loud\n    command: {{argv: [{loud}]}}\n")
+        self.start()
+        self.event("first")
+        told = self.folder / "told"
+        until(lambda: told.exists() and told.read_text().endswith("\n"))
+        self.stop()
+        said = (self.folder / "said.log").read_text()
+        self.assertIn("begins", said)
+        self.assertIn("prints more than 64 KiB", said)
+        self.assertLess(len(said), 2 * 64 * 1024)
+
+    def test_one_daemon_at_a_time(self):
+        self.write_config("network: {connect_to: '127.0.0.1:1'}\n", ["alice"])
+        self.start()
+        until(lambda: self.entries() >= 1)
+        refused = self.run_command("watch", "--once", "--config", self.config, status=2)
+        self.assertIn("another quorate watch holds this store", refused)
+        self.assertIn("another quorate watch", self.run_command("watch", "--config", self.config, status=2))
+        self.event("beside the daemon")  # commands go on working
+        self.stop(signal.SIGKILL)  # and the lock went with the process
+        self.run_command("watch", "--once", "--config", self.config)
+        seen = self.stored()
+        self.assertEqual(seen, list(range(1, len(seen) + 1)))
+
     def test_signed_heads_show_a_store_that_was_put_back(self):
         made = self.run_command("key", "new", "--out", self.folder / "log.key")
         self.assertIn("log.key", made)
@@ -223,6 +251,7 @@ class Outside(unittest.TestCase):
         looked(1)
         self.stop()
         first = note.read_text()
+        self.assertIn(self.verifier(), (self.folder / "said.log").read_text())
         self.assertTrue(first.startswith("test.example/log\n"), first)
         shutil.copy(self.store, self.folder / "older.sqlite")
         self.write_config(signed, ["alice", "bob"])

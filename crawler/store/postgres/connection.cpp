@@ -10,6 +10,13 @@ namespace {
 // Which advisory lock writers take: "quor" in ASCII; other programs use other numbers in this database.
 const std::string lock_writers = "SELECT pg_advisory_xact_lock(1903521650)";
 
+// The next number: the one watcher's, of its session. The server may need a moment to see that the session of
+// a daemon that was killed is over.
+constexpr const char* lock_watch = "SELECT pg_advisory_lock(1903521651)";
+constexpr const char* wait_briefly = "SET lock_timeout TO '2s'";
+constexpr const char* wait_again = "SET lock_timeout TO DEFAULT";
+constexpr std::string_view lock_not_available = "55P03";
+
 // Types of columns and values (pg_type.dat of the server).
 constexpr Oid type_bytes = 17;
 constexpr Oid type_bigint = 20;
@@ -88,7 +95,7 @@ SqlValue column(const PGresult* result, int row, int place) {
 
 class PostgresConnection final : public SqlConnection {
  public:
-  explicit PostgresConnection(std::string uri) : uri_(std::move(uri)) {}
+  PostgresConnection(std::string uri, StoreRole role) : uri_(std::move(uri)), role_(role) {}
 
   Result<void> connect();
 
@@ -104,8 +111,10 @@ class PostgresConnection final : public SqlConnection {
   Result<std::vector<SqlRow>> execute(const std::string& statement, const std::vector<SqlValue>& values);
   Result<const char*> prepare(const std::string& statement, std::size_t count);
   Result<void> connect_again();
+  Result<void> hold_watch();
 
   std::string uri_;
+  StoreRole role_;
   std::string description_ = "PostgreSQL";
   Connection connection_;
   std::map<std::string, std::string> prepared_;  // text -> the name that the server knows
@@ -142,6 +151,25 @@ Result<void> PostgresConnection::connect() {
   for (const char* setting : {"SET client_encoding TO 'UTF8'", "SET synchronous_commit TO on"}) {
     const Answered set(PQexec(connection_.get(), setting));
     if (PQresultStatus(set.get()) != PGRES_COMMAND_OK) return failed(set.get());
+  }
+  if (role_ != StoreRole::watcher) return {};
+  auto held = hold_watch();
+  if (!held) connection_.reset();  // the next transaction must not go on without the lock
+  return held;
+}
+
+Result<void> PostgresConnection::hold_watch() {
+  for (const char* step : {wait_briefly, lock_watch, wait_again}) {
+    const Answered done(PQexec(connection_.get(), step));
+    const ExecStatusType status = PQresultStatus(done.get());
+    if (status == PGRES_COMMAND_OK || status == PGRES_TUPLES_OK) continue;
+    const char* state = PQresultErrorField(done.get(), PG_DIAG_SQLSTATE);
+    if (state == nullptr || lock_not_available != state) return failed(done.get());
+    return Error{Code::store_failed,
+                 description_ +
+                     ": another quorate watch holds this store, and two would look and tell twice. Stop that "
+                     "one first, or give this one a database of its own; quorate contact changes contacts "
+                     "beside it"};
   }
   return {};
 }
@@ -224,8 +252,8 @@ void PostgresConnection::rollback() noexcept {
 
 }  // namespace
 
-Result<std::unique_ptr<SqlConnection>> open_postgres(const std::string& uri) {
-  auto connection = std::make_unique<PostgresConnection>(uri);
+Result<std::unique_ptr<SqlConnection>> open_postgres(const std::string& uri, StoreRole role) {
+  auto connection = std::make_unique<PostgresConnection>(uri, role);
   if (auto connected = connection->connect(); !connected) return connected.error();
   return std::unique_ptr<SqlConnection>(std::move(connection));
 }

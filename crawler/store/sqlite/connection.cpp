@@ -2,6 +2,7 @@
 
 #include "crawler/file_lock.hpp"
 
+#include <cerrno>
 #include <fcntl.h>
 #include <optional>
 #include <sqlite3.h>
@@ -92,7 +93,7 @@ enum class Wal { kept, emptied };
 class SqliteConnection final : public SqlConnection {
  public:
   SqliteConnection(std::filesystem::path file, const SqliteSettings& settings)
-      : file_(std::move(file)), use_(settings.use) {}
+      : file_(std::move(file)), use_(settings.use), waiting_(settings.opening.waiting) {}
   ~SqliteConnection() override {
     if (!database_ || use_ != SqliteUse::write) return;
     sqlite3_busy_timeout(database_.get(), closing_ms);
@@ -110,6 +111,8 @@ class SqliteConnection final : public SqlConnection {
 
  private:
   Error failed(int code, std::string_view doing) const;
+  Result<void> hold_watch();
+  Result<FileLock> take_lock() const { return FileLock::take(file_, waiting_); }
   Result<void> configure(const SqliteSettings& settings);
   Result<void> check_whole();
   Result<std::vector<SqlRow>> step(sqlite3_stmt* statement);
@@ -117,6 +120,8 @@ class SqliteConnection final : public SqlConnection {
 
   std::filesystem::path file_;
   SqliteUse use_;
+  std::function<void(const std::string& line)> waiting_;
+  std::optional<FileLock> watch_;  // outlives the database: the WAL is written back at its end
   Database database_;
   std::unordered_map<std::string, Statement> prepared_;
   std::optional<FileLock> lock_;  // held during a write transaction
@@ -129,11 +134,33 @@ Error SqliteConnection::failed(int code, std::string_view doing) const {
   return Error{Code::store_failed, text + advice(code)};
 }
 
+// By the file's own name, so that two names of one store make one lock.
+Result<void> SqliteConnection::hold_watch() {
+  std::error_code ignored;
+  auto file = std::filesystem::weakly_canonical(file_, ignored);
+  if (ignored || file.empty()) file = file_;
+  auto lock = FileLock::try_take(file.string() + ".watch");
+  if (!lock) return Error{Code::store_failed, lock.error().detail + advice(SQLITE_CANTOPEN)};
+  if (!*lock)
+    return Error{Code::store_failed,
+                 file_.string() + ": another quorate watch holds this store (" + file.string() +
+                     ".watch.lock), and two would look and tell twice. Stop that one first, or give this one "
+                     "a store of its own; quorate contact changes contacts beside it"};
+  watch_.emplace(std::move(**lock));
+  return {};
+}
+
 Result<void> SqliteConnection::open(const SqliteSettings& settings) {
+  if (settings.opening.role == StoreRole::watcher)
+    if (auto held = hold_watch(); !held) return held;
   if (use_ == SqliteUse::write) {
     // SQLite gives the files beside it the same mode.
     const int created = ::open(file_.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0600);
     if (created >= 0) ::close(created);
+  } else if (::access(file_.c_str(), F_OK) != 0 && errno == ENOENT) {
+    return Error{Code::store_failed, file_.string() +
+                                         ": there is no such store; quorate watch and quorate contact add "
+                                         "make it"};
   }
   sqlite3* database = nullptr;
   // Reading in WAL mode needs write access to the index beside the file.
@@ -158,7 +185,7 @@ Result<void> SqliteConnection::configure(const SqliteSettings& settings) {
       },
       this);  // takes the place of automatic checkpoints
   if (use_ == SqliteUse::write) {
-    auto lock = FileLock::take(file_);  // a new file: only one of two makes it a WAL database
+    auto lock = take_lock();  // a new file: only one of two makes it a WAL database
     if (!lock) return Error{Code::store_failed, lock.error().detail};
     const auto id = run("PRAGMA application_id", {});
     if (!id) return id.error();
@@ -229,7 +256,7 @@ Result<std::vector<SqlRow>> SqliteConnection::step(sqlite3_stmt* statement) {
 
 Result<void> SqliteConnection::begin(SqlAccess access) {
   if (access == SqlAccess::write) {
-    auto lock = FileLock::take(file_);
+    auto lock = take_lock();
     if (!lock) return Error{Code::store_failed, lock.error().detail};
     lock_.emplace(std::move(*lock));
   }
@@ -257,7 +284,7 @@ void SqliteConnection::rollback() noexcept {
 void SqliteConnection::write_back(Wal after) noexcept {
   std::optional<FileLock> own;
   if (!lock_) {
-    auto lock = FileLock::take(file_);
+    auto lock = take_lock();
     if (!lock) return;
     own.emplace(std::move(*lock));
   }

@@ -7,10 +7,6 @@
 namespace quorate {
 namespace {
 
-Error wrong(std::string_view file, std::size_t line, std::string_view why) {
-  return {Code::bad_config, std::string(file) + ":" + std::to_string(line) + ": " + std::string(why)};
-}
-
 bool is_name(std::string_view text) {
   return !text.empty() && std::all_of(text.begin(), text.end(), [](char c) {
     return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-';
@@ -27,10 +23,18 @@ std::string upper(std::string_view text) {
 struct Line {
   std::size_t number = 1;
   std::string text;
+  std::string fault;
 };
 
+ContentLine faulty(std::size_t number, std::string why) {
+  ContentLine line;
+  line.line = number;
+  line.fault = std::move(why);
+  return line;
+}
+
 // A line that begins with a space or a tab goes on with the one before.
-Result<std::vector<Line>> unfold(std::string_view file, std::string_view bytes, std::size_t max_bytes) {
+std::vector<Line> unfold(std::string_view bytes, std::size_t max_bytes) {
   std::vector<Line> lines;
   std::size_t number = 0;
   while (!bytes.empty()) {
@@ -40,13 +44,17 @@ Result<std::vector<Line>> unfold(std::string_view file, std::string_view bytes, 
     bytes.remove_prefix(std::min(end + 1, bytes.size()));
     if (line.ends_with('\r')) line.remove_suffix(1);
     if (line.empty()) continue;
-    if (line.front() == ' ' || line.front() == '\t') {
-      if (lines.empty()) return wrong(file, number, "goes on with a line that is not there");
-      lines.back().text += line.substr(1);
-    } else {
-      lines.push_back({number, std::string(line)});
-    }
-    if (lines.back().text.size() > max_bytes) return wrong(file, number, "the line is too long");
+    const bool goes_on = line.front() == ' ' || line.front() == '\t';
+    if (goes_on) line.remove_prefix(1);
+    if (goes_on && lines.empty())
+      lines.push_back({number, "", "goes on with a line that is not there"});
+    else if (!goes_on)
+      lines.push_back({number, "", ""});
+    Line& whole = lines.back();
+    if (whole.text.size() + line.size() > max_bytes)
+      whole.fault = "is too long";
+    else if (whole.fault.empty())
+      whole.text += line;
   }
   return lines;
 }
@@ -61,10 +69,10 @@ std::size_t find_unquoted(std::string_view text, std::string_view wanted, std::s
   return text.npos;
 }
 
-Result<ContentLine> cut(std::string_view file, const Line& line) {
+ContentLine cut(const Line& line) {
   const std::string_view text = line.text;
   const std::size_t colon = find_unquoted(text, ":", 0);
-  if (colon == text.npos) return wrong(file, line.number, "has no value: a line is NAME:VALUE");
+  if (colon == text.npos) return faulty(line.number, "has no value: a line is NAME:VALUE");
   ContentLine cut;
   cut.line = line.number;
   cut.value = text.substr(colon + 1);
@@ -73,17 +81,17 @@ Result<ContentLine> cut(std::string_view file, const Line& line) {
   std::string_view name = head.substr(0, at);
   if (const std::size_t dot = name.find('.'); dot != name.npos) {
     cut.group = upper(name.substr(0, dot));
-    if (!is_name(cut.group)) return wrong(file, line.number, "begins with no group name");
+    if (!is_name(cut.group)) return faulty(line.number, "begins with no group name");
     name.remove_prefix(dot + 1);
   }
-  if (!is_name(name)) return wrong(file, line.number, "begins with no property name");
+  if (!is_name(name)) return faulty(line.number, "begins with no property name");
   cut.name = upper(name);
   while (at < head.size()) {
     const std::size_t end = std::min(find_unquoted(head, ";", at + 1), head.size());
     const std::string_view parameter = head.substr(at + 1, end - at - 1);
     const std::size_t equals = parameter.find('=');
     if (equals == parameter.npos || !is_name(parameter.substr(0, equals)))
-      return wrong(file, line.number, "has a parameter that is not NAME=VALUE");
+      return faulty(line.number, "has a parameter that is not NAME=VALUE");
     std::string value(parameter.substr(equals + 1));
     std::erase(value, '"');
     cut.parameters.emplace_back(upper(parameter.substr(0, equals)), std::move(value));
@@ -94,16 +102,15 @@ Result<ContentLine> cut(std::string_view file, const Line& line) {
 
 }  // namespace
 
-Result<std::vector<ContentLine>> read_content_lines(std::string_view file, std::string_view bytes,
-                                                    std::size_t max_bytes) {
-  const auto lines = unfold(file, bytes, max_bytes);
-  if (!lines) return lines.error();
+std::vector<ContentLine> read_content_lines(std::string_view bytes, std::size_t max_bytes) {
   std::vector<ContentLine> all;
-  for (const Line& line : *lines) {
-    if (!is_utf8(line.text)) return wrong(file, line.number, "is no UTF-8");
-    auto content = cut(file, line);
-    if (!content) return content.error();
-    all.push_back(std::move(*content));
+  for (const Line& line : unfold(bytes, max_bytes)) {
+    if (!line.fault.empty())
+      all.push_back(faulty(line.number, line.fault));
+    else if (!is_utf8(line.text))
+      all.push_back(faulty(line.number, "is no UTF-8"));
+    else
+      all.push_back(cut(line));
   }
   return all;
 }

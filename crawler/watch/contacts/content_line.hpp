@@ -2,8 +2,6 @@
 // (RFC 6350 section 3.3).
 #pragma once
 
-#include "proofs/result.hpp"
-
 #include <string>
 #include <string_view>
 #include <utility>
@@ -17,12 +15,12 @@ struct ContentLine {
   std::string name;                                             // upper case
   std::vector<std::pair<std::string, std::string>> parameters;  // names in upper case, values without quotes
   std::string value;                                            // as it stands: escapes not undone
+  std::string fault;  // why it is no content line, for people, and the rest is empty; empty: it is one
 };
 
-// Lines end with CRLF or LF. Errors: bad_config with the line for what is no content line, is no UTF-8 or
-// longer than `max_bytes`.
-Result<std::vector<ContentLine>> read_content_lines(std::string_view file, std::string_view bytes,
-                                                    std::size_t max_bytes);
+// Lines end with CRLF or LF. What is no content line, is no UTF-8 or longer than `max_bytes` is a line with a
+// fault.
+std::vector<ContentLine> read_content_lines(std::string_view bytes, std::size_t max_bytes);
 
 // A text value with its escapes undone: \n, \, \; \\ (section 3.4).
 std::string unescaped(std::string_view value);

@@ -10,15 +10,17 @@
 namespace quorate {
 
 struct ImportedCard {
-  std::string name;                   // FN
-  std::string document;               // a contact file; empty: no account that could be checked
+  std::size_t line = 1;               // where it begins
+  std::string name;                   // FN; may be empty where there is a fault
+  std::string document;               // a contact file; empty where there is a fault
+  std::string fault;                  // why the card makes no contact, for people; empty: it does
   std::vector<std::string> left_out;  // what the contact file cannot hold, for people; printable
 };
 
 // KEY becomes the key where it is a kid, as a URI or as the text of a data: URI; IMPP, URL and SOCIALPROFILE
 // become accounts where they are account URIs. Everything else is left out and said. Nobody need trust
-// `bytes`; what is no vCard 4, or larger than the limits, is refused as a whole. Errors: bad_config with the
-// line.
+// `bytes`. What is no vCard 4 is a card with a fault, and the others stand; lines outside of any card are one
+// such card. Errors: bad_config with the line for more than max_cards.
 Result<std::vector<ImportedCard>> read_vcards(std::string_view file, std::string_view bytes);
 
 inline constexpr std::size_t max_cards = 100'000;

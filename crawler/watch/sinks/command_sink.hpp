@@ -14,7 +14,8 @@ namespace quorate {
 class CommandSink final : public EventSink {
  public:
   // `argv`: the program by its whole path, and its arguments; no shell reads them. Exit status 0 within the
-  // time is success; afterwards the program and what it started in its process group are ended.
+  // time is success. What the program prints goes to our standard error, up to 64 KiB of it; afterwards the
+  // program and what it started in its process group are ended.
   CommandSink(boost::asio::any_io_executor executor, std::vector<std::string> argv,
               std::chrono::seconds timeout)
       : executor_(std::move(executor)), argv_(std::move(argv)), timeout_(timeout) {}

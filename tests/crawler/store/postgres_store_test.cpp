@@ -30,6 +30,19 @@ TEST_CASE("store in PostgreSQL: every law, and what is its own") {
   REQUIRE(record_look(*other, sample_look(id, 2, 2000)));
   CHECK(one->description().find("PostgreSQL 1") == 0);
 
+  // One watcher at a time; others write beside it.
+  const StoreOpening as_watcher{StoreRole::watcher};
+  auto watcher = open_store(where, as_watcher);
+  REQUIRE(watcher);
+  const auto second = open_store(where, as_watcher);
+  REQUIRE_FALSE(second);
+  CHECK(second.error().code == Code::store_failed);
+  CHECK(second.error().detail.find("another quorate watch") != std::string::npos);
+  CHECK(add_contact(*one, sample_contact("Bob", 100)));
+  CHECK(add_contact(**watcher, sample_contact("Carol", 100)));
+  watcher = Error{};
+  CHECK(open_store(where, as_watcher));
+
   // A reader of what is not there yet, and a server that is not there.
   CHECK_FALSE(open_store_reader(server.new_database()));
   const auto nobody = open_store("postgresql:///x?host=/nowhere&password=secret");

@@ -82,6 +82,31 @@ TEST_CASE("store in SQLite: two writers take turns, none overwrites the other") 
   CHECK(one->last_event().value() == 40);
 }
 
+TEST_CASE("store in SQLite: a second watcher is refused while there is one, writers are not") {
+  const TempDirectory directory;
+  const std::string file = directory.path() / "store.sqlite";
+  const StoreOpening as_watcher{StoreRole::watcher};
+  auto watcher = open_store(file, as_watcher);
+  REQUIRE(watcher);
+  const auto second = open_store(file, as_watcher);
+  REQUIRE_FALSE(second);
+  CHECK(second.error().code == Code::store_failed);
+  CHECK(second.error().detail.find("another quorate watch") != std::string::npos);
+  // By another name of the same file, too.
+  const std::string other_name = directory.path() / "other.sqlite";
+  std::filesystem::create_symlink(file, other_name);
+  CHECK_FALSE(open_store(other_name, as_watcher));
+  {
+    const auto visitor = open_store(file);
+    REQUIRE(visitor);
+    CHECK(add_contact(**visitor, sample_contact("Alice", 100)));
+  }
+  CHECK_FALSE(open_store(file, as_watcher));  // the visitor's end has freed nothing
+  CHECK(add_contact(**watcher, sample_contact("Bob", 100)));
+  watcher = Error{};
+  CHECK(open_store(file, as_watcher));
+}
+
 TEST_CASE("store in SQLite: of a newer program, refused and left alone") {
   const TempDirectory directory;
   const std::string file = directory.path() / "store.sqlite";

@@ -40,6 +40,7 @@ void refused_contacts(Store& store) {
   CHECK(code(sample_contact(std::string(257, 'a'), 1)) == Code::bad_argument);
   CHECK(code(sample_contact("a\nb", 1)) == Code::bad_argument);
   CHECK(code(sample_contact("a\xff", 1)) == Code::bad_argument);
+  CHECK(code(sample_contact(" \xe3\x80\x80 ", 1)) == Code::bad_argument);  // an ideographic space
   NewContact huge = sample_contact("Huge", 1);
   huge.document = std::string(max_document_bytes + 1, ' ');
   CHECK(code(huge) == Code::bad_argument);

@@ -1,5 +1,6 @@
 #include "proofs/report/text.hpp"
 
+#include "proofs/report/account_table.hpp"
 #include "proofs/report/json.hpp"
 #include "tests/proofs/report/harmless.hpp"
 #include "tests/proofs/report/sample.hpp"
@@ -110,6 +111,24 @@ TEST_CASE("write text: which key an account shows, wherever it is not the one ke
             "https://alice.example/      proven   for another key  2026-09-21  Zq7dVhW0…\n"));
   CHECK(has(write_text(sample::in_groups(), Style::plain), "YgHnupF3…, Zq7dVhW0…\n"));
   CHECK_FALSE(has(write_text(sample::confirmed(), Style::plain), "YgHnupF3…\n"));
+}
+
+TEST_CASE("account words: a proof of another key is said to be one, a proof of this key is not") {
+  const auto words = [](const Report& report, std::string_view account) -> std::string {
+    for (std::size_t i = 0; i < report.judgement.accounts.size(); ++i)
+      if (report.judgement.accounts[i].account.uri() == account) return account_words(report, i);
+    return "no such account";
+  };
+  CHECK(words(sample::contested(), "https://dating.example/alice") == "proven for another key (Zq7dVhW0…)");
+  CHECK(words(sample::confirmed(), "https://code.example/alice") == "proven");
+  // Where the answer is about no key at all, by the key that was asked about.
+  Report other = sample::confirmed();
+  other.given_key = sample::villain_key().key;
+  other.score.subject_key.reset();
+  CHECK(words(other, "https://code.example/alice") == "proven for another key (YgHnupF3…)");
+  const Report outage = sample::confirmed_with_outage();
+  CHECK(words(outage, "https://work.example/in/alice-example") == "proven (stale)");
+  CHECK(words(outage, "https://code.example/alice").starts_with("unknown: TCP"));
 }
 
 TEST_CASE("write text: a rival speaks for nobody, whatever account shows it") {

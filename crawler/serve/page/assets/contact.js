@@ -159,10 +159,17 @@ function head(page, contact, report) {
       remove));
 }
 
+// An event's text begins with its kind, for lines that have only the text.
+function afterKind(event) {
+  return event.text.startsWith(event.kind) ? event.text.slice(event.kind.length).replace(/^[:\s]+/, '') : event.text;
+}
+
+// A decision is an event as well; those whose event is older than what was asked for stand for themselves.
 function told(events, decisions) {
+  const alone = decisions.filter((one) => !events.some((event) => event.kind === one.decided && event.at === one.at));
   const items = [
-    ...events.map((event) => ({ at: event.at, node: el('li', {}, when(event.at), ' ', el('strong', {}, foreign(event.kind)), ' ', foreign(event.text)) })),
-    ...decisions.map((one) => ({ at: one.at, node: el('li', {}, when(one.at), ' ', el('strong', {}, one.decided), ' ', foreign(one.change?.kind ?? ''), ' by ', foreign(one.by)) })),
+    ...events.map((event) => ({ at: event.at, node: el('li', {}, when(event.at), ' ', el('strong', {}, foreign(event.kind)), ' ', foreign(afterKind(event))) })),
+    ...alone.map((one) => ({ at: one.at, node: el('li', {}, when(one.at), ' ', el('strong', {}, one.decided), ' ', foreign(one.change?.kind ?? ''), ' by ', foreign(one.by)) })),
   ].sort((a, b) => (a.at < b.at ? 1 : -1));
   return items.length === 0 ? el('p', { class: 'faint' }, 'Nothing yet.') : el('ul', { class: 'events' }, items.map((item) => item.node));
 }
