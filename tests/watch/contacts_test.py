@@ -5,6 +5,7 @@ person forgot.
 Usage: contacts_test.py QUORATE [unittest arguments]
 """
 
+import fcntl
 import pathlib
 import stat
 import subprocess
@@ -101,6 +102,16 @@ class Contacts(unittest.TestCase):
         for verb in (["contact", "list"], ["contact", "check", "Alice"], ["events"]):
             self.assertIn("there is no such store", self.run_command(*verb, status=2))
         self.assertFalse(self.store.exists())
+
+    def test_waiting_for_another_is_said(self):
+        self.add("Alice")
+        with open(f"{self.store}.lock", "r+b") as lock:
+            fcntl.flock(lock, fcntl.LOCK_EX)
+            command = subprocess.Popen([QUORATE, "contact", "check", "Alice", "--store", self.store], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+            self.addCleanup(command.kill)
+            self.assertIn("store.sqlite.lock, which another quorate holds", command.stderr.readline())
+        said, _ = command.communicate(timeout=SECONDS)
+        self.assertEqual((command.returncode, said), (0, "Alice: due now\n"))
 
     def test_export_makes_its_folder(self):
         self.add("Alice")
