@@ -12,6 +12,7 @@
 #include <csignal>
 #include <sys/epoll.h>
 #include <system_error>
+#include <unistd.h>
 #include <utility>
 
 namespace quorate {
@@ -106,6 +107,8 @@ void CurlLoop::start(CURL* easy, Handler handler) {
   if (stopped_) return end(easy, asio::error::operation_aborted, CURLE_ABORTED_BY_CALLBACK);
   set_option(easy, CURLOPT_SOCKOPTFUNCTION, &CurlLoop::on_new_socket);
   set_option(easy, CURLOPT_SOCKOPTDATA, this);
+  set_option(easy, CURLOPT_CLOSESOCKETFUNCTION, &CurlLoop::close_socket);
+  set_option(easy, CURLOPT_CLOSESOCKETDATA, this);
   fit_cache();
   if (curl_multi_add_handle(multi_.get(), easy) != CURLM_OK) return end(easy, {}, CURLE_FAILED_INIT);
   settle();
@@ -210,10 +213,17 @@ int CurlLoop::on_socket(CURL*, curl_socket_t socket, int what, void* self, void*
   return 0;
 }
 
-// A socket that was closed is no longer in the set, and a new one may have its number.
+// Whatever closed the one before that had its number.
 int CurlLoop::on_new_socket(void* self, curl_socket_t socket, curlsocktype) {
   static_cast<CurlLoop*>(self)->watch_of(socket) = Watch{};
   return CURL_SOCKOPT_OK;
+}
+
+// A socket that is closed leaves the set by that, and its number may be another's at once: of curl, or of a
+// thread that resolves names.
+int CurlLoop::close_socket(void* self, curl_socket_t socket) {
+  static_cast<CurlLoop*>(self)->watch_of(socket) = Watch{};
+  return ::close(socket);
 }
 
 CurlLoop::Watch& CurlLoop::watch_of(curl_socket_t socket) {
@@ -247,7 +257,7 @@ void CurlLoop::handle_sockets() {
   for (int i = 0; i < count; ++i) {
     const int socket = events[i].data.fd;
     if (Watch& watch = watch_of(socket); !watch.wanted) {
-      epoll_ctl(epoll_.native_handle(), EPOLL_CTL_DEL, socket, nullptr);
+      if (watch.events != 0) epoll_ctl(epoll_.native_handle(), EPOLL_CTL_DEL, socket, nullptr);
       watch = Watch{};
       continue;
     }

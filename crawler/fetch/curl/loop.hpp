@@ -59,6 +59,7 @@ class CurlLoop : public std::enable_shared_from_this<CurlLoop> {
 
   static int on_socket(CURL* easy, curl_socket_t socket, int what, void* self, void* known);
   static int on_new_socket(void* self, curl_socket_t socket, curlsocktype purpose);
+  static int close_socket(void* self, curl_socket_t socket);
   static int on_timer(CURLM* multi, long milliseconds, void* self);
 
   void start(CURL* easy, Handler handler);
