@@ -28,7 +28,7 @@ struct ObservedPlace {
 struct ObservedAnswer {
   int status = 0;            // HTTP; 0: DNS, or nothing came back
   std::string error;         // the name of a Code; empty: an answer came back whole
-  std::string content_type;  // as it was sent
+  std::string content_type;  // as it was sent; several are joined by ", "
   std::string final_url;     // empty: as asked
   Outcome outcome = Outcome::unknown;
   Reason reason = Reason::none;

@@ -10,6 +10,19 @@ namespace {
 
 constexpr int ok_status = 200;
 
+constexpr std::size_t longest_type = 200;  // bytes; the store cuts longer ones
+
+// Whether the store keeps all that the answer was judged by: the body and one Content-Type, word for word.
+// Two of them, or a place in another header, are asked for anew.
+bool is_kept_whole(const ObservationRecord& record, const Place& place) {
+  const auto is_plain = [](char c) { return c >= ' ' && c <= '~' && c != ','; };  // a comma joins two
+  const std::string& type = record.answer.content_type;
+  if (type.size() > longest_type || !std::all_of(type.begin(), type.end(), is_plain)) return false;
+  const auto is_header = [](const Region& region) { return region.kind == RegionKind::header; };
+  if (place.owner && is_header(place.owner->region)) return false;
+  return std::none_of(place.regions.begin(), place.regions.end(), is_header);
+}
+
 // The answer as it came; what only the connection could tell is not kept.
 Observation observation_of(const ObservationRecord& record, std::string body) {
   Observation observation;
@@ -35,7 +48,7 @@ Result<void> recall_answers(std::span<const ObservationRecord> newest, const Tab
     const auto* planned = std::get_if<std::vector<PlannedRequest>>(&plan);
     if (planned == nullptr) continue;
     for (const PlannedRequest& each : *planned) {
-      if (each.request.url != record.place.url) continue;
+      if (each.request.url != record.place.url || !is_kept_whole(record, each.place)) continue;
       const std::string name = FindingMemory::name_of(each);
       if (!memory.validators(name).empty()) continue;
       auto body = store.body(record.body);

@@ -18,6 +18,18 @@ std::string header_of(const Observation& observation, std::string_view name) {
   return {};
 }
 
+// Several are joined (RFC 9110 section 5.3), so that what is kept shows that there were several.
+std::string content_types_of(const Observation& observation) {
+  std::string joined;
+  bool is_first = true;
+  for (const auto& [key, value] : observation.headers) {
+    if (key != "content-type") continue;
+    joined += (is_first ? "" : ", ") + value;
+    is_first = false;
+  }
+  return joined;
+}
+
 bool is_conditional(const Request& request) {
   return std::any_of(request.headers.begin(), request.headers.end(), [](const auto& header) {
     return header.first == "If-None-Match" || header.first == "If-Modified-Since";
@@ -32,7 +44,7 @@ NewObservation noted(const Question& question, const Observation& observation, U
   seen.at = now;
   seen.answer.status = observation.status;
   if (observation.error) seen.answer.error = name(observation.error->code);
-  seen.answer.content_type = header_of(observation, "content-type");
+  seen.answer.content_type = content_types_of(observation);
   if (observation.final_url != question.request.url) seen.answer.final_url = observation.final_url;
   std::string body = observation.body;
   for (const std::string& record : observation.records) body += record + "\n";

@@ -58,6 +58,7 @@ class Sites final : public Asker {
  public:
   std::map<std::size_t, std::string> shown;
   std::set<std::size_t> down;
+  std::vector<std::string> types = {"text/plain"};
   std::size_t asked = 0;
   std::size_t unchanged = 0;
 
@@ -83,7 +84,8 @@ class Sites final : public Asker {
  private:
   void answer(const std::string& body, const Request& request, Observation& seen) {
     const std::string tag = '"' + std::to_string(std::hash<std::string>()(body)) + '"';
-    seen.headers = {{"content-type", "text/plain"}, {"etag", tag}};
+    seen.headers = {{"etag", tag}};
+    for (const std::string& type : types) seen.headers.emplace_back("content-type", type);
     for (const auto& [name, value] : request.headers)
       if (name == "If-None-Match" && value == tag) {
         seen.status = 304;
@@ -269,6 +271,22 @@ TEST_CASE(
   CHECK(years.told() == expected);
   CHECK(years.looks > 750);
   CHECK(web.unchanged > 3000);
+}
+
+TEST_CASE("watching: answers that are refused for two content types, stay refused after a restart") {
+  for (const auto& types : {std::vector<std::string>{"text/plain", "text/html"},
+                            {"text/plain;a=b", "text/html"},
+                            {"", "text/plain"}}) {
+    Years years;
+    years.web->types = types;
+    years.web->show_all(statement(1, 1, start - day));
+    years.live_until(5);
+    years.restart();
+    years.live_until(10);
+    CHECK(years.told().empty());
+    CHECK_FALSE(years.state().pending);
+    CHECK(years.web->asked > 10);
+  }
 }
 
 }  // namespace quorate
