@@ -30,10 +30,14 @@ std::string content_types_of(const Observation& observation) {
   return joined;
 }
 
-bool is_conditional(const Request& request) {
-  return std::any_of(request.headers.begin(), request.headers.end(), [](const auto& header) {
-    return header.first == "If-None-Match" || header.first == "If-Modified-Since";
-  });
+// By what the request asked whether anything has changed.
+Validators asked_with(const Request& request) {
+  Validators validators;
+  for (const auto& [name, value] : request.headers) {
+    if (name == "If-None-Match") validators.etag = value;
+    if (name == "If-Modified-Since") validators.last_modified = value;
+  }
+  return validators;
 }
 
 NewObservation noted(const Question& question, const Observation& observation, UnixTime now) {
@@ -83,11 +87,13 @@ void WatchedAsker::note(const Question& question, const Observation& observation
       notes.held[question.account] =
           now + std::chrono::duration_cast<std::chrono::seconds>(*wait).count() + 1;
   NewObservation seen = noted(question, observation, now);
-  if (!observation.error && observation.status == not_modified && is_conditional(question.request)) {
+  const Validators validators = asked_with(question.request);
+  if (!observation.error && observation.status == not_modified && !validators.empty()) {
     // Asked with what another contact's look had seen: the store has no answer of this place that could
     // stand.
     if (notes.known.count(seen.place) == 0) return;
     seen.body.reset();
+    seen.validators = validators;  // they still hold, after the next start as well
   }
   notes.seen.push_back(std::move(seen));
 }
