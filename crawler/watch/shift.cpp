@@ -4,6 +4,7 @@
 #include "crawler/watch/sinks/command_sink.hpp"
 #include "crawler/watch/sinks/log_sink.hpp"
 #include "crawler/watch/sinks/webhook.hpp"
+#include "crawler/watch/sinks/webhook_fetch.hpp"
 
 #include <boost/asio/co_spawn.hpp>
 
@@ -18,15 +19,6 @@ constexpr std::chrono::seconds longest_stop{30};  // for what is under way; then
 constexpr std::chrono::seconds webhook_timeout{30};
 constexpr std::chrono::milliseconds wind_down_round{20};
 constexpr int most_wind_down_rounds = 150;  // three seconds for answers that are being written
-
-// Addresses of this machine and of private networks.
-std::vector<AddressRange> local_ranges() {
-  std::vector<AddressRange> ranges;
-  for (const char* text :
-       {"127.0.0.0/8", "10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "::1/128", "fc00::/7"})
-    if (const auto range = parse_range(text)) ranges.push_back(*range);
-  return ranges;
-}
 
 }  // namespace
 
@@ -83,10 +75,13 @@ Result<std::optional<NextShift>> Shift::run() {
 Result<void> Shift::make_couriers() {
   const CourierRules rules{std::chrono::seconds(plan_.settings.pace.sink_retry_seconds),
                            std::chrono::seconds(plan_.settings.pace.sink_longest_retry_seconds)};
-  for (const SinkSettings& settings : plan_.settings.sinks)
+  for (const SinkSettings& settings : plan_.settings.sinks) {
+    auto sink = make_sink(settings);
+    if (!sink) return Error{sink.error().code, "sink \"" + settings.name + "\": " + sink.error().detail};
     couriers_.push_back(std::make_unique<Courier>(
-        context_.get_executor(), ground_.store, settings.name, make_sink(settings), rules,
+        context_.get_executor(), ground_.store, settings.name, std::move(*sink), rules,
         CourierMeans{system_now, [this] { return chance_(); }, ground_.say}));
+  }
   // Before anything is looked at, so that no event comes before its receiver is known.
   for (const SinkSettings& settings : plan_.settings.sinks)
     if (const auto opened = ground_.store.open_sink(settings.name, SinkStart::coming_events); !opened)
@@ -94,25 +89,21 @@ Result<void> Shift::make_couriers() {
   return {};
 }
 
-std::unique_ptr<EventSink> Shift::make_sink(const SinkSettings& settings) {
+Result<std::unique_ptr<EventSink>> Shift::make_sink(const SinkSettings& settings) {
   if (const auto* log = std::get_if<LogSinkSettings>(&settings.to))
-    return std::make_unique<LogSink>(log->file);
+    return std::unique_ptr<EventSink>(std::make_unique<LogSink>(log->file));
   if (const auto* command = std::get_if<CommandSinkSettings>(&settings.to))
-    return std::make_unique<CommandSink>(context_.get_executor(), command->argv,
-                                         std::chrono::seconds(command->timeout_seconds));
+    return std::unique_ptr<EventSink>(std::make_unique<CommandSink>(
+        context_.get_executor(), command->argv, std::chrono::seconds(command->timeout_seconds)));
   const auto& hook = std::get<WebhookSettings>(settings.to);
-  FetchSettings fetch;
-  fetch.limits = fetch_limits(plan_.tables.limits);
-  fetch.ca_file = hook.ca_file;
-  if (hook.local == LocalTargets::allowed) fetch.allowed = local_ranges();
-  if (plan_.settings.resolver)  // World::open() has refused what is no address
-    if (const auto resolver = parse_endpoint(*plan_.settings.resolver)) fetch.resolver = *resolver;
+  auto fetch = webhook_fetch(hook, plan_.settings, plan_.tables);
+  if (!fetch) return fetch.error();
   const auto secret = plan_.secrets.find(settings.name);
-  return std::make_unique<Webhook>(
+  return std::unique_ptr<EventSink>(std::make_unique<Webhook>(
       context_.get_executor(),
       WebhookTarget{hook.url, secret == plan_.secrets.end() ? std::string() : secret->second,
                     webhook_timeout},
-      make_fetcher(context_.get_executor(), std::move(fetch)), system_now);
+      make_fetcher(context_.get_executor(), std::move(*fetch)), system_now));
 }
 
 void Shift::spawn(asio::awaitable<void> work) {

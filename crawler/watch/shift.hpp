@@ -53,7 +53,7 @@ class Shift {
 
  private:
   Result<void> make_couriers();
-  std::unique_ptr<EventSink> make_sink(const SinkSettings& settings);
+  Result<std::unique_ptr<EventSink>> make_sink(const SinkSettings& settings);
   void spawn(boost::asio::awaitable<void> work);
   void ended();
   void wind_down();
