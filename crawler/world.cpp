@@ -6,6 +6,9 @@
 #include "crawler/version.hpp"
 #include "proofs/report/layout/time.hpp"
 
+#include <random>
+#include <string>
+
 namespace quorate {
 namespace {
 
@@ -40,6 +43,15 @@ class LiveWorld final : public Asker {
   LiveAsker asker_;
 };
 
+// Different for each run: two records of the same minute are two files.
+std::string seed_of_ids() {
+  constexpr int words = 8;  // 256 bits
+  std::random_device chance;
+  std::string seed;
+  for (int i = 0; i < words; ++i) seed += std::to_string(chance()) + " ";
+  return seed;
+}
+
 }  // namespace
 
 Result<World> World::open(const WorldOptions& options, const Tables& tables, UnixTime now) {
@@ -69,9 +81,11 @@ Result<World> World::open(const WorldOptions& options, const Tables& tables, Uni
     world.now_ = *parsed;
   }
   if (!options.record.empty()) {
-    Result<std::unique_ptr<Recorder>> recorder = Recorder::create(
-        options.record, {"quorate/" + std::string(program_version()), world.settings_.user_agent, world.now_,
-                         options.connect_to, world.vantage_names_});
+    Result<std::unique_ptr<Recorder>> recorder =
+        Recorder::create(options.record,
+                         {"quorate/" + std::string(program_version()), world.settings_.user_agent, world.now_,
+                          options.connect_to, world.vantage_names_},
+                         seed_of_ids());
     if (!recorder) return Error{recorder.error().code, "--record: " + recorder.error().detail};
     world.recorder_ = std::move(*recorder);
   }

@@ -92,8 +92,8 @@ std::string SealChain::block() const {
   return "records: " + std::to_string(records_) + "\r\nseal: sha256:" + encode_hex(as_bytes(value_)) + "\r\n";
 }
 
-Result<RecordFileWriter> RecordFileWriter::create(const std::filesystem::path& file) {
-  RecordFileWriter writer(file);
+Result<RecordFileWriter> RecordFileWriter::create(const std::filesystem::path& file, std::string seed) {
+  RecordFileWriter writer(file, std::move(seed));
   constexpr mode_t shared = 0644;
   const int created = ::open(file.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, shared);
   if (created < 0 && errno == EEXIST)
@@ -131,7 +131,7 @@ Result<void> RecordFileWriter::seal(std::string date) {
 
 // A UUID of version 8 (RFC 9562 section 5.8): bits of our own making.
 std::string RecordFileWriter::next_id() {
-  std::string bits = hash(chain_.block() + std::to_string(ids_++));
+  std::string bits = hash(hash(seed_) + chain_.block() + std::to_string(ids_++));
   bits[6] = static_cast<char>((bits[6] & 0x0f) | 0x80);  // NOLINT: where RFC 9562 has version and variant
   bits[8] = static_cast<char>((bits[8] & 0x3f) | 0x80);  // NOLINT
   const std::string hex = encode_hex(as_bytes(bits));

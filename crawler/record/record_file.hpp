@@ -35,20 +35,23 @@ class SealChain {
 // Writes a file that must not exist yet. A file without a seal is refused by read_record_file.
 class RecordFileWriter {
  public:
-  // Errors: file_failed.
-  static Result<RecordFileWriter> create(const std::filesystem::path& file);
+  // `seed`: random bytes, 16 or more, from which all ids are made: no other file ever has the same (WARC 1.1
+  // section 5.2). Errors: file_failed.
+  static Result<RecordFileWriter> create(const std::filesystem::path& file, std::string seed);
 
   // Errors: file_failed; then the file is not worth keeping.
   Result<void> add(const WarcRecord& record);
   Result<void> seal(std::string date);
-  // The id of the next record: "<urn:uuid:...>", from what the file holds so far.
+  // The id of the next record: "<urn:uuid:...>", from the seed and what the file holds so far.
   std::string next_id();
 
  private:
-  explicit RecordFileWriter(std::filesystem::path file) : file_(std::move(file)) {}
+  RecordFileWriter(std::filesystem::path file, std::string seed)
+      : file_(std::move(file)), seed_(std::move(seed)) {}
   Result<void> failed() const;
 
   std::filesystem::path file_;
+  std::string seed_;
   std::ofstream out_;
   SealChain chain_;
   std::uint64_t ids_ = 0;

@@ -47,8 +47,9 @@ std::string quoted(const std::string& text) {
 
 }  // namespace
 
-Result<std::unique_ptr<Recorder>> Recorder::create(const std::filesystem::path& file, const RunFields& run) {
-  Result<RecordFileWriter> writer = RecordFileWriter::create(file);
+Result<std::unique_ptr<Recorder>> Recorder::create(const std::filesystem::path& file, const RunFields& run,
+                                                   std::string seed) {
+  Result<RecordFileWriter> writer = RecordFileWriter::create(file, std::move(seed));
   if (!writer) return writer.error();
   std::unique_ptr<Recorder> recorder(new Recorder(std::move(*writer)));
   WarcRecord info =

@@ -23,8 +23,10 @@ struct RunFields {
 
 class Recorder final : public ExchangeLog, public AnswerLog {
  public:
-  // The file must not exist yet. Errors: file_failed.
-  static Result<std::unique_ptr<Recorder>> create(const std::filesystem::path& file, const RunFields& run);
+  // The file must not exist yet. `seed`: random bytes, 16 or more, for the ids of the records. Errors:
+  // file_failed.
+  static Result<std::unique_ptr<Recorder>> create(const std::filesystem::path& file, const RunFields& run,
+                                                  std::string seed);
 
   // For each step a `request` and, where an answer came, a `response` record; for a question to DNS a
   // `resource` record.
