@@ -36,11 +36,19 @@ WarcRecord record(std::string_view type, std::string id, const std::string& uri,
   return record;
 }
 
+// A character string of a zone file (RFC 1035 section 5.1): who writes the record cannot end its line.
 std::string quoted(const std::string& text) {
   std::string out = "\"";
   for (const char c : text) {
-    if (c == '"' || c == '\\') out += '\\';
-    out += c;
+    if (c == '"' || c == '\\') {
+      out += '\\';
+      out += c;
+    } else if (c >= ' ' && c <= '~') {
+      out += c;
+    } else {
+      const std::string decimal = std::to_string(static_cast<unsigned char>(c));
+      out += '\\' + std::string(3 - decimal.size(), '0') + decimal;  // NOLINT: \DDD
+    }
   }
   return out + '"';
 }

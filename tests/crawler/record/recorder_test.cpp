@@ -51,4 +51,14 @@ TEST_CASE("record: ids of the same seed, the same") {
   CHECK(first != id(recorded({}, "two").front()));
 }
 
+TEST_CASE("record: TXT records with line ends and other bytes, escaped, each one line") {
+  const std::string head = "_cross-signature.alice.test. IN TXT ";
+  const auto records = recorded(
+      {"plain ~", "a\r\nb. IN TXT \"forged\"\r\n", std::string("\0\t\x7f\x80\xff\\", 6), ""}, "seed");
+  REQUIRE(records.size() == 2);
+  CHECK(records.back().block == head + "\"plain ~\"\r\n" + head +
+                                    "\"a\\013\\010b. IN TXT \\\"forged\\\"\\013\\010\"\r\n" + head +
+                                    "\"\\000\\009\\127\\128\\255\\\\\"\r\n" + head + "\"\"\r\n");
+}
+
 }  // namespace quorate
