@@ -4,6 +4,9 @@
 #include "config/yaml/reader.hpp"
 
 #include <algorithm>
+#include <arpa/inet.h>
+#include <array>
+#include <optional>
 
 namespace quorate {
 namespace {
@@ -41,6 +44,19 @@ Result<VantageSettings> read_vantage(const YamlNode& node) {
   return vantage;
 }
 
+// The 4 or 16 bytes of an address, so that all spellings of it are one; of another text, the text.
+std::string spelt_out(const std::string& address) {
+  std::array<char, sizeof(in6_addr)> bytes{};
+  if (address.find('\0') != std::string::npos) return address;
+  if (inet_pton(AF_INET, address.c_str(), bytes.data()) == 1) return {bytes.data(), sizeof(in_addr)};
+  if (inet_pton(AF_INET6, address.c_str(), bytes.data()) == 1) return {bytes.data(), sizeof(in6_addr)};
+  return address;
+}
+
+bool same_address(const std::optional<std::string>& one, const std::optional<std::string>& other) {
+  return one && other ? spelt_out(*one) == spelt_out(*other) : one == other;
+}
+
 // Two of the same name or way would be one that counts twice.
 std::vector<VantageSettings> read_vantages(MapReader& reader, const YamlNode& node) {
   std::vector<VantageSettings> vantages;
@@ -48,7 +64,7 @@ std::vector<VantageSettings> read_vantages(MapReader& reader, const YamlNode& no
     VantageSettings vantage = reader.keep(read_vantage(item));
     for (const VantageSettings& other : vantages) {
       if (other.name == vantage.name) reader.fail_at(&item, "another vantage point has this name");
-      if (other.proxy == vantage.proxy && other.address == vantage.address)
+      if (other.proxy == vantage.proxy && same_address(other.address, vantage.address))
         reader.fail_at(&item, "the vantage point \"" + other.name + "\" looks the same way");
     }
     vantages.push_back(std::move(vantage));

@@ -75,6 +75,10 @@ Result<std::vector<Vantage>> vantages(const WorldOptions& options, const Tables&
       if (!proxy) return wrong(proxy.error().detail);
       if (base.connect_to) return wrong("a proxy, beside --connect-to");
       vantage.settings.proxy = *proxy;
+      // However they are written: two paths that are one would count twice.
+      for (const Vantage& other : all)
+        if (other.settings.proxy && text(*other.settings.proxy) == text(*proxy))
+          return wrong("looks through the same proxy as \"" + other.name + "\"");
     }
     if (written.address) {
       boost::system::error_code error;

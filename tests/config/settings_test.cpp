@@ -124,10 +124,16 @@ TEST_CASE("load settings: vantage points that are the same, none, both or too ma
        {"[]", "x", "[x]", "[{}]", "[{name: A}]", "[{name: a}, {name: a, address: 192.0.2.7}]",
         "[{name: a}, {name: b}]",
         "[{name: a, proxy: 'http://192.0.2.1:1'}, {name: b, proxy: 'http://192.0.2.1:1'}]",
+        "[{name: a, address: 192.0.2.7}, {name: b, address: 192.0.2.7}]",
+        "[{name: a, address: '::1'}, {name: b, address: '0:0:0:0:0:0:0:1'}]",
+        "[{name: a, address: '2001:DB8::A'}, {name: b}, {name: c, address: '2001:db8:0::a'}]",
         "[{name: a, proxy: 'http://192.0.2.1:1', address: 192.0.2.7}]", "[{name: a, adress: 192.0.2.7}]"}) {
     INFO(list);
     CHECK(error_of("vantages: " + list + "\n").starts_with("q.yaml:1:"));
   }
+  CHECK(error_of("vantages: [{name: a, address: '::1'}, {name: b, address: '::2'}, {name: c}]\n") ==
+        "loaded");
+  CHECK(error_of("vantages: [{name: a, address: x}, {name: b, address: y}]\n") == "loaded");
   std::string many = "vantages:\n";
   for (int i = 0; i < 17; ++i)
     many += "  - {name: v" + std::to_string(i) + ", address: 192.0.2." + std::to_string(i) + "}\n";
