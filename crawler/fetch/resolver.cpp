@@ -17,7 +17,9 @@ namespace asio = boost::asio;
 namespace ip = boost::asio::ip;
 using Clock = std::chrono::steady_clock;
 
-constexpr std::size_t most_known = 10'000;  // hosts; a few hundred bytes each
+constexpr std::size_t most_known = 10'000;  // hosts; a few hundred bytes each ...
+// ... and all together no more than if each took 400: one answer of DNS has room for 4,000 addresses.
+constexpr std::size_t most_known_bytes = 4'000'000;
 
 // RDATA of A and AAAA records is the bare address (RFC 1035 section 3.4.1, RFC 3596 section 2.2).
 template <class Address>
@@ -40,7 +42,7 @@ Resolver::Resolver(const asio::any_io_executor& executor, const FetchSettings& s
     : addresses_(std::make_shared<UnboundContext>(executor, settings.resolver, std::nullopt)),
       records_(std::make_shared<UnboundContext>(
           executor, settings.resolver, Anchors{settings.root_anchor_file, settings.extra_anchor_file})),
-      known_(settings.limits.connection_age, most_known) {}
+      known_(settings.limits.connection_age, most_known, most_known_bytes) {}
 
 Resolver::~Resolver() { stop(); }
 
