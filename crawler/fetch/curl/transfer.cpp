@@ -68,7 +68,8 @@ Transfer::Transfer(const Means& means, const Hop& hop)
 }
 
 int Transfer::on_trace(CURL*, curl_infotype type, char* bytes, std::size_t count, void* self) {
-  if (type == CURLINFO_HEADER_OUT) static_cast<Transfer*>(self)->sent_.append(bytes, count);
+  auto& transfer = *static_cast<Transfer*>(self);
+  if (type == CURLINFO_HEADER_OUT && transfer.asking_) transfer.sent_.append(bytes, count);
   return 0;
 }
 
@@ -168,6 +169,7 @@ curl_socket_t Transfer::on_open(void* self, curlsocktype purpose, curl_sockaddr*
     return CURL_SOCKET_BAD;
   }
   transfer.pace_.connecting(std::chrono::steady_clock::now());
+  transfer.asking_ = false;
   const int socket = ::socket(address->family, address->socktype | SOCK_CLOEXEC, address->protocol);
   if (socket < 0 && (errno == EMFILE || errno == ENFILE)) transfer.error_ = no_descriptor();
   return socket;
@@ -190,6 +192,8 @@ int Transfer::on_request(void* self, char* peer, char*, int peer_port, int) {
   if (!transfer.settings_.connect_to) transfer.issuer_ = certificate_issuer(transfer.handle());
   if (transfer.trace_ != Trace::none) transfer.leaf_sha256_ = certificate_sha256(transfer.handle());
   transfer.pace_.asked(std::chrono::steady_clock::now());
+  transfer.asking_ = true;
+  transfer.sent_.clear();  // of a connection that turned out to be closed, where the request goes out again
   return CURL_PREREQFUNC_OK;
 }
 

@@ -58,7 +58,8 @@ class Transfer {
   // Looks at the clock: true when the transfer has taken too long and must be aborted. finish() will say why.
   bool is_late(Pace::Time now);
 
-  // The header section of the request; empty where none was sent, or nothing is traced.
+  // The header section of the request, as it was sent last and without what a proxy was told before it; empty
+  // where none was sent, or nothing is traced.
   const std::string& sent() const { return sent_; }
   // Of the server's certificate (DER), in hex; empty where none was seen, or nothing is traced.
   const std::string& leaf_sha256() const { return leaf_sha256_; }
@@ -92,6 +93,7 @@ class Transfer {
   std::string issuer_;
   Trace trace_;
   std::string sent_;
+  bool asking_ = false;  // the connection stands, and what goes out is the request
   std::string leaf_sha256_;
   std::array<char, CURL_ERROR_SIZE> curl_text_{};
   StringList resolve_;

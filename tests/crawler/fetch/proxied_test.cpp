@@ -3,10 +3,15 @@
 #include "tests/servers/temp_directory.hpp"
 #include "tests/show.hpp"
 
+#include <boost/asio/co_spawn.hpp>
+#include <boost/asio/detached.hpp>
+#include <boost/asio/io_context.hpp>
+
 #include <cstdlib>
 #include <fstream>
 #include <iterator>
 #include <string>
+#include <vector>
 
 namespace quorate {
 namespace {
@@ -47,6 +52,30 @@ class Town {
                    files_.path(),
                    files_.path() / "log"};
 };
+
+// Keeps what went out.
+class Heads final : public ExchangeLog {
+ public:
+  std::string fetched(const Request&, const Observation&, const std::vector<Exchange>& steps) override {
+    for (const Exchange& step : steps) sent.push_back(step.sent);
+    return "";
+  }
+
+  std::vector<std::string> sent;
+};
+
+// One after the other, over one connection where that goes.
+std::vector<std::string> heads_of(const FetchSettings& settings, const std::vector<Request>& requests) {
+  boost::asio::io_context context(1);
+  Heads heads;
+  const auto fetcher = make_fetcher(context.get_executor(), settings, &heads);
+  const auto all = [&]() -> boost::asio::awaitable<void> {
+    for (const Request& request : requests) co_await fetcher->fetch(request);
+  };
+  boost::asio::co_spawn(context, all(), boost::asio::detached);
+  context.run();
+  return heads.sent;
+}
 
 std::string header(const Observation& observation, std::string_view wanted) {
   for (const auto& [name, value] : observation.headers)
@@ -94,6 +123,24 @@ TEST_CASE("proxied fetch: a redirect to the www. twin, goes through it again") {
   const Observation seen = fetch_one(town.settings(ProxyKind::http), request);
   CHECK(seen.final_url == "https://www.alice.test/old");
   CHECK(town.log() == "http CONNECT alice.test:443\nhttp CONNECT www.alice.test:443\n");
+}
+
+TEST_CASE(
+    "proxied fetch: what goes into a record, the request's head alone and not what the proxy was told") {
+  const Town town;
+  for (const ProxyKind kind : {ProxyKind::socks5, ProxyKind::http}) {
+    const auto sent = heads_of(
+        town.settings(kind),
+        {page("https://alice.test/hello"), page("https://alice.test/who"), page("https://refused.test/")});
+    REQUIRE(sent.size() == 3);
+    CHECK(sent[0].starts_with("GET /hello HTTP/"));
+    CHECK(sent[1].starts_with("GET /who HTTP/"));
+    for (const std::string& head : {sent[0], sent[1]}) {
+      CHECK(head.find("CONNECT") == std::string::npos);
+      CHECK(head.find("\r\n\r\n") == head.size() - 4);
+    }
+    CHECK(sent[2].empty());
+  }
 }
 
 TEST_CASE("proxied fetch: addresses and names of no public zone, are refused before the proxy is asked") {
