@@ -19,6 +19,9 @@ const Zone inside{"inside.test",
                   "mapped IN AAAA ::ffff:127.0.0.1\nsix IN AAAA ::1\nnat64 IN AAAA 64:ff9b::7f00:1\n"
                   "split IN A 93.184.216.34\nsplit IN A 127.0.0.1\n"
                   "split6 IN A 93.184.216.34\nsplit6 IN AAAA ::1\n"
+                  "many IN AAAA fd00::1\nmany IN AAAA fd00::2\nmany IN AAAA fd00::3\nmany IN AAAA fd00::4\n"
+                  "many IN AAAA fd00::5\nmany IN AAAA fd00::6\nmany IN AAAA fd00::7\nmany IN AAAA fd00::8\n"
+                  "many IN AAAA fd00::9\nmany IN A 127.0.0.1\n"
                   "alias IN CNAME loopback\nchain IN CNAME alias\nempty IN TXT x\n",
                   false,
                   {}};
@@ -81,6 +84,22 @@ TEST_CASE("fetch: an address that the configuration allows, connected to by its 
           Route{{"alias.inside.test", "loopback.inside.test"}, {"127.0.0.1"}, {}, "Test authority"});
   CHECK(code(fetch_one(settings, page(url("six", nginx.port())))) == "address_refused");
   CHECK(code(fetch_one(settings, page(url("split6", nginx.port())))) == "address_refused");
+}
+
+TEST_CASE("fetch: more addresses than are tried, the last one refused, refused whenever it is asked") {
+  const Bind bind({inside});
+  FetchSettings settings = asking(bind);
+  settings.allowed = {parse_range("fd00::/8").value()};
+  boost::asio::io_context context(1);
+  const auto fetcher = make_fetcher(context.get_executor(), settings);
+  std::vector<std::string> codes;
+  const auto thrice = [&]() -> boost::asio::awaitable<void> {
+    for (int i = 0; i < 3; ++i)
+      codes.push_back(code(co_await fetcher->fetch(page("https://many.inside.test/"))));
+  };
+  boost::asio::co_spawn(context, thrice(), boost::asio::detached);
+  context.run();
+  CHECK(codes == std::vector<std::string>(3, "address_refused"));
 }
 
 TEST_CASE("fetch: the name servers of a zone, asked for beside the page; none or no answer, none") {
