@@ -149,7 +149,6 @@ class Engine : public std::enable_shared_from_this<Engine> {
   Guard guard_;
   Resolver resolver_;
   Result<Authorities> authorities_ = Authorities::open(settings_.ca_file);
-  HandlePool handles_;
   std::shared_ptr<CurlLoop> loop_;
   std::set<Transfer*> running_;
   asio::steady_timer look_timer_;
@@ -307,7 +306,7 @@ asio::awaitable<Observation> Engine::transfer_from_any(Hop hop, Steps& steps) {
 asio::awaitable<Observation> Engine::transfer(const Hop& hop, Steps& steps) {
   const auto begun = std::chrono::system_clock::now();
   const Trace trace = log_ == nullptr ? Trace::none : Trace::sent_and_certificate;
-  Transfer transfer({settings_, guard_, *authorities_, handles_, trace}, hop);
+  Transfer transfer({settings_, guard_, *authorities_, trace}, hop);
   const Running running(*this, transfer);
   const CURLcode code = co_await loop_->run(transfer.handle());
   Observation observation = transfer.finish(code);

@@ -3,6 +3,7 @@
 #include "proofs/encoding/utf8.hpp"
 
 #include <algorithm>
+#include <array>
 #include <string_view>
 
 namespace quorate {
@@ -53,7 +54,40 @@ bool is_length(const std::string& word) {
          std::all_of(word.begin(), word.end(), [](char c) { return c >= '0' && c <= '9'; });
 }
 
+// The fields that decide how a body is read.
+bool tells_of_body(std::string_view name) {
+  constexpr std::array<std::string_view, 4> names{"content-length", "transfer-encoding", "content-encoding",
+                                                  "content-type"};
+  return std::find(names.begin(), names.end(), name) != names.end();
+}
+
+// curl does not join folded lines before it looks for a length or for chunks.
+Result<void> check_fold(std::string_view line, const Headers& above) {
+  const std::string text = tidy(line);
+  if (text.empty()) return broken("a header line of white space only");
+  if (above.empty()) return broken("a folded header line that continues none");
+  if (tells_of_body(above.back().first)) return broken("the " + above.back().first + " is folded");
+  const std::size_t colon = text.find(':');
+  if (colon != text.npos && tells_of_body(tidy(std::string_view(text).substr(0, colon))))
+    return broken("a " + tidy(std::string_view(text).substr(0, colon)) + " in a folded header line");
+  return {};
+}
+
 }  // namespace
+
+Result<void> check_line(std::string_view line, std::size_t number, const Headers& above) {
+  constexpr std::string_view blanks = " \t\v\f";
+  constexpr std::string_view status_start = "http/";
+  if (line.find_first_of("\r\n") != line.npos) return broken("a CR or LF inside a header line");
+  if (line.front() == ' ' || line.front() == '\t') return check_fold(line, above);
+  if (number == 1) return {};
+  if (tidy(line.substr(0, status_start.size())) == status_start)
+    return broken("a second status line in one head");
+  const std::size_t colon = line.find(':');
+  if (colon != line.npos && colon > 0 && blanks.find(line[colon - 1]) != blanks.npos)
+    return broken("white space before the colon of a header line");
+  return {};
+}
 
 Result<Framing::End> read_end(const Headers& headers) {
   const std::vector<std::string> lengths = words_of(headers, "content-length");

@@ -24,6 +24,14 @@ std::string lower(std::string_view text) {
   return result;
 }
 
+// Lines end with CRLF or with LF alone (RFC 9112 section 2.2).
+std::string_view without_ending(std::string_view line) {
+  if (!line.ends_with('\n')) return line;
+  line.remove_suffix(1);
+  if (line.ends_with('\r')) line.remove_suffix(1);
+  return line;
+}
+
 // "HTTP/1.1 200 OK" or "HTTP/2 200" (RFC 9112 section 4): the three digits after the first space.
 std::optional<int> read_status(std::string_view line) {
   constexpr std::size_t digits = 3;
@@ -47,22 +55,31 @@ Intake::Step Intake::stop(Error error) {
   return Step::stop;
 }
 
-Intake::Step Intake::header(std::string_view line) {
-  header_bytes_ += line.size();
+Intake::Step Intake::header(std::string_view bytes) {
+  header_bytes_ += bytes.size();
   ++header_lines_;
   if (header_bytes_ > limits_.header_bytes)
     return stop("header longer than " + std::to_string(limits_.header_bytes) + " bytes");
   if (header_lines_ > limits_.header_lines)
     return stop("header with more than " + std::to_string(limits_.header_lines) + " lines");
   if (section_ == Section::body) return Step::go_on;  // a trailer
-  if (const std::optional<int> status = read_status(line); status && headers_.empty()) {
-    status_ = *status;
-    return Step::go_on;
-  }
-  if (!trimmed(line).empty()) return field(line);
+  const std::string_view line = without_ending(bytes);
+  if (line.empty()) return empty_line();
+  ++head_lines_;
+  if (const Result<void> one_reading = check_line(line, head_lines_, headers_); !one_reading)
+    return stop(one_reading.error());
+  const std::optional<int> status = read_status(line);  // of the first line: check_line takes no second one
+  if (!status) return field(line);
+  status_ = *status;
+  return Step::go_on;
+}
+
+// Ends an interim answer or the head of the final one.
+Intake::Step Intake::empty_line() {
   constexpr int first_final_status = 200;
   if (status_ >= first_final_status) return end_of_head();
   headers_.clear();
+  head_lines_ = 0;
   return Step::go_on;
 }
 
@@ -78,8 +95,7 @@ Intake::Step Intake::end_of_head() {
 }
 
 Intake::Step Intake::field(std::string_view line) {
-  const bool folded = white_space.find(line.front()) != white_space.npos;
-  if (folded && !headers_.empty()) {  // RFC 9112 section 5.2
+  if (white_space.find(line.front()) != white_space.npos) {  // RFC 9112 section 5.2; check_line let it pass
     headers_.back().second.append(" ").append(trimmed(line));
   } else {
     const std::size_t colon = line.find(':');

@@ -33,7 +33,7 @@ class Intake {
 
   // One line of a header section, with its line ending: status lines, fields, the empty line, trailers.
   // Interim answers (1xx) are counted and dropped, trailers too.
-  Step header(std::string_view line);
+  Step header(std::string_view bytes);
 
   // Bytes of the body as they came, still encoded.
   Step body(std::string_view bytes);
@@ -42,9 +42,9 @@ class Intake {
   Step finish();
 
   // Why it said stop; nothing when what came may be used: over_limit, or transfer_failed for an answer that
-  // has no end or another coding than the one asked for. The body of an answer of status 400 and above is no
-  // evidence of anything: if something is wrong with it, it is left away without an error, and
-  // body_left_away() says so.
+  // has no end, a header that can be read in more than one way or another coding than the one asked for. The
+  // body of an answer of status 400 and above is no evidence of anything: if something is wrong with it, it
+  // is left away without an error, and body_left_away() says so.
   const std::optional<Error>& error() const { return error_; }
   bool body_left_away() const { return body_left_away_; }
 
@@ -62,6 +62,7 @@ class Intake {
 
   Step stop(std::string_view why);
   Step stop(Error error);
+  Step empty_line();
   Step field(std::string_view line);
   Step end_of_head();
   Step stop_body(Error error);
@@ -73,6 +74,7 @@ class Intake {
   int status_ = 0;
   std::size_t header_bytes_ = 0;
   std::size_t header_lines_ = 0;
+  std::size_t head_lines_ = 0;  // of the answer, interim or final, whose head is being read
   Framing::End end_ = Framing::End::connection;
   Framing::Coding coding_ = Framing::Coding::none;
   std::unique_ptr<Gunzip> member_;  // of gzip, where one is being read

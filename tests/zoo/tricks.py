@@ -1,7 +1,8 @@
-"""Animals whose TLS is wrong, whose redirects lead astray, whose text is not what it says, and that change their mind."""
+"""Animals whose TLS is wrong, whose heads can be read in two ways, whose redirects lead astray, whose text is not what
+it says, and that change their mind."""
 
 from animals import ANIMALS, animal, answers, good
-from tools import TEXT, body_of, head, whole
+from tools import TEXT, body_of, chunk, head, whole
 
 PATH = "/.well-known/cross-signature"
 
@@ -35,6 +36,16 @@ says("tls-alert", b"\x15\x03\x03\x00\x02\x02\x28")
 says("tls-plain-http", good)
 says("tls-mail-banner", b"220 mail.example ESMTP\r\n")
 says("tls-echo", b"\x16\x03\x01\x00\x04\x01\x00\x00\x00")
+
+
+# Heads with two readings: what one reader takes for a field, or for the end, another one does not.
+answers("head-blank-before-colon", lambda v: head(TEXT, "Content-Length : 5000", "Connection: close") + body_of(v))
+answers("head-line-of-a-blank", lambda v: head(TEXT, f"Content-Length: {len(body_of(v))}", " ",
+                                               "Transfer-Encoding: chunked") + chunk(body_of(v)) + b"0\r\n\r\n")
+answers("head-fold-first", lambda v: head(f" Content-Length: {len(body_of(v))}", TEXT) + body_of(v))
+answers("head-two-statuses", lambda v: good(v, "HTTP/1.1 404: Not Found"))
+answers("head-cr-in-name", lambda v: good(v, "X\rA: a"))
+answers("head-cr-in-value", lambda v: good(v, "X-A: a\rb"))
 
 
 # Redirects. {n} is the animal's own name.

@@ -35,10 +35,9 @@ Code code_of(CURLcode code) {
     case CURLE_URL_MALFORMAT:
       return Code::bad_uri;
     case CURLE_FAILED_INIT:
-    case CURLE_BAD_FUNCTION_ARGUMENT:
     case CURLE_UNKNOWN_OPTION:
       return Code::internal;
-    default:
+    default:  // with CURLE_BAD_FUNCTION_ARGUMENT, for which see below
       return Code::transfer_failed;
   }
 }
@@ -47,6 +46,9 @@ Code code_of(CURLcode code) {
 
 Error curl_error(CURLcode code, std::string_view text) {
   if (text.empty()) text = curl_easy_strerror(code);
+  // Options are checked as they are set (set_option), so this is about the answer: a CR in the name of a
+  // field, before its colon, or a folded line that continues none.
+  if (code == CURLE_BAD_FUNCTION_ARGUMENT) text = "a header line whose name cannot be read";
   if (code == CURLE_OUT_OF_MEMORY) text = "more at once than curl takes";
   return {code_of(code), printable(text, shown_bytes)};
 }

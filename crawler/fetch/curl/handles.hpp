@@ -4,6 +4,7 @@
 #include <curl/curl.h>
 
 #include <memory>
+#include <new>
 #include <stdexcept>
 #include <string>
 
@@ -22,6 +23,15 @@ struct ListCleanup {
 using EasyHandle = std::unique_ptr<CURL, EasyCleanup>;
 using MultiHandle = std::unique_ptr<CURLM, MultiCleanup>;
 using StringList = std::unique_ptr<curl_slist, ListCleanup>;
+
+// A handle for one transfer. It must not serve a second one, not even after curl_easy_reset: curl 7.88 keeps
+// a pointer to the last field of the first answer, frees the field, and uses it again where the next answer
+// begins with a folded line (curl's issues 11101 and 11620).
+inline EasyHandle new_easy_handle() {
+  EasyHandle made(curl_easy_init());
+  if (!made) throw std::bad_alloc();
+  return made;
+}
 
 // An option that curl does not take must never be passed over: it may be the one that keeps a connection
 // safe.

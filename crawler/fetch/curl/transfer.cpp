@@ -50,14 +50,13 @@ Error no_descriptor() {
 }  // namespace
 
 Transfer::Transfer(const Means& means, const Hop& hop)
-    : handles_(means.handles),
-      settings_(means.settings),
+    : settings_(means.settings),
       guard_(means.guard),
       expected_{means.authorities, hop.url.host},
       intake_(intake_limits(settings_.limits, hop.max_body_bytes)),
       pace_(pace_limits(settings_.limits, hop), hop.deadline),
       trace_(means.trace),
-      easy_(handles_.take()) {
+      easy_(new_easy_handle()) {
   set_up(hop);
   set_up_tls();
   set_up_lists(hop);
@@ -71,11 +70,6 @@ int Transfer::on_trace(CURL*, curl_infotype type, char* bytes, std::size_t count
   auto& transfer = *static_cast<Transfer*>(self);
   if (type == CURLINFO_HEADER_OUT && transfer.asking_) transfer.sent_.append(bytes, count);
   return 0;
-}
-
-// A handle whose transfer broke off is not used again: it may still hold something of it.
-Transfer::~Transfer() {
-  if (ended_well_) handles_.give_back(std::move(easy_));
 }
 
 void Transfer::set_up(const Hop& hop) {
@@ -237,7 +231,6 @@ bool Transfer::may_be_cut_short() const {
 
 Observation Transfer::finish(CURLcode code) {
   Observation observation;
-  ended_well_ = code == CURLE_OK;
   observation.error = failure(code);
   observation.peer = peer_;
   observation.route.issuer = issuer_;

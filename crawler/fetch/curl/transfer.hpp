@@ -2,7 +2,6 @@
 #pragma once
 
 #include "crawler/fetch/curl/certificate.hpp"
-#include "crawler/fetch/curl/handle_pool.hpp"
 #include "crawler/fetch/curl/handles.hpp"
 #include "crawler/fetch/guard.hpp"
 #include "crawler/fetch/intake.hpp"
@@ -41,7 +40,6 @@ struct Means {
   const FetchSettings& settings;
   const Guard& guard;
   const Authorities& authorities;
-  HandlePool& handles;
   Trace trace = Trace::none;
 };
 
@@ -49,7 +47,6 @@ class Transfer {
  public:
   // What `means` names, and `hop`, must outlive the transfer.
   Transfer(const Means& means, const Hop& hop);
-  ~Transfer();
   Transfer(const Transfer&) = delete;
   Transfer& operator=(const Transfer&) = delete;
 
@@ -82,7 +79,6 @@ class Transfer {
   std::optional<Error> failure(CURLcode code);
   bool may_be_cut_short() const;
 
-  HandlePool& handles_;
   const FetchSettings& settings_;
   const Guard& guard_;
   const Expected expected_;
@@ -98,8 +94,7 @@ class Transfer {
   std::array<char, CURL_ERROR_SIZE> curl_text_{};
   StringList resolve_;
   StringList headers_;
-  bool ended_well_ = false;
-  EasyHandle easy_;  // curl uses the others until it is given back
+  EasyHandle easy_;  // curl uses the others until it is gone
 };
 
 }  // namespace quorate

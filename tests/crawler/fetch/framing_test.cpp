@@ -20,7 +20,80 @@ std::string coding_of(const std::string& value) {
   return *coding == Framing::Coding::gzip ? "gzip" : "none";
 }
 
+// What is said against the line, or nothing where it is taken; with transfer_failed alone.
+std::string against(std::string_view line, std::size_t number = 3, const Headers& above = {{"a", "1"}}) {
+  const Result<void> checked = check_line(line, number, above);
+  if (checked) return "";
+  return checked.error().code == Code::transfer_failed ? checked.error().detail : "another code";
+}
+
 }  // namespace
+
+TEST_CASE("framing: white space before the colon, refused for every name") {
+  const std::string refused = "white space before the colon of a header line";
+  for (const char* line :
+       {"Content-Length : 5000", "Transfer-Encoding : chunked", "Transfer-Encoding\t: chunked", "X-A : 1",
+        "Content-Length \t : 5", "Content-Length\v: 5", "Content-Length\f: 5"}) {
+    CAPTURE(line);
+    CHECK(against(line) == refused);
+    CHECK(against(line, 2, {}) == refused);
+  }
+  for (const char* line :
+       {"Content-Length: 5000", "X-A:1", "X-A: 1 : 2", "X-A:", ": 1", "nonsense", "X A: 1"}) {
+    CAPTURE(line);
+    CHECK(against(line) == "");
+  }
+}
+
+TEST_CASE("framing: a status line, taken as the first line of its head alone") {
+  CHECK(against("HTTP/1.1 200 OK", 1, {}) == "");
+  CHECK(against("HTTP/1.1 200 : OK", 1, {}) == "");
+  for (const char* line : {"HTTP/1.1 200 OK", "HTTP/2 200", "HTTP/1.1 200: OK", "http/1.1 200 OK", "HTTP/"}) {
+    CAPTURE(line);
+    CHECK(against(line) == "a second status line in one head");
+    CHECK(against(line, 2, {}) == "a second status line in one head");
+  }
+  for (const char* line : {"HTTP", "HTTP: 1", "HTTP2-Settings: x", "X-A: HTTP/1.1 200 OK"}) {
+    CAPTURE(line);
+    CHECK(against(line) == "");
+  }
+}
+
+TEST_CASE("framing: a folded line, taken for fields alone that tell nothing of the body") {
+  for (const char* line :
+       {" 2", "\t2", " \t b : c", " HTTP/1.1 200 OK", " X-Content-Length: 5", " Content-Length 5"}) {
+    CAPTURE(line);
+    CHECK(against(line) == "");
+  }
+  for (const char* name : {"content-length", "transfer-encoding", "content-encoding", "content-type"}) {
+    CAPTURE(name);
+    CHECK(against(" 2", 4, {{"a", "1"}, {name, ""}}) == "the " + std::string(name) + " is folded");
+    CHECK(against(" 2", 4, {{name, ""}, {"a", "1"}}) == "");
+    for (const std::string end : {":2", ": 2", " : 2"})
+      CHECK(against(" " + std::string(name) + end) == "a " + std::string(name) + " in a folded header line");
+  }
+  CHECK(against(" Content-LENGTH: 2") == "a content-length in a folded header line");
+  for (const std::size_t number : {1, 2})
+    CHECK(against(" a: 1", number, {}) == "a folded header line that continues none");
+}
+
+TEST_CASE("framing: a line of white space only, refused wherever it stands") {
+  for (const char* line : {" ", "\t", " \t "})
+    for (const std::size_t number : {1, 2, 3}) {
+      CAPTURE(line, number);
+      CHECK(against(line, number) == "a header line of white space only");
+      CHECK(against(line, number, {}) == "a header line of white space only");
+    }
+}
+
+TEST_CASE("framing: a CR or LF inside a line, refused wherever it stands") {
+  for (const char* line :
+       {"\r", "a\r: 1", "a: 1\r2", "a: 1\r", "\ra: 1", " \r", "\na: 1", "HTTP/1.1 200 OK\ra: 1"})
+    for (const std::size_t number : {1, 2, 3}) {
+      CAPTURE(line, number);
+      CHECK(against(line, number) == "a CR or LF inside a header line");
+    }
+}
 
 TEST_CASE("framing: where a body ends, from one length, the same length again, or chunks") {
   CHECK(end_of({}) == "connection");

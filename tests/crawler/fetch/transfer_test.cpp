@@ -27,8 +27,7 @@ Hop hop_to(int port, const std::string& path) {
 asio::awaitable<Observation> perform(CurlLoop& loop, const FetchSettings& settings, const Guard& guard,
                                      Hop hop) {
   const auto authorities = Authorities::open(settings.ca_file).value();
-  HandlePool handles;
-  Transfer transfer({settings, guard, authorities, handles}, hop);
+  Transfer transfer({settings, guard, authorities}, hop);
   const CURLcode code = co_await loop.run(transfer.handle());
   co_return transfer.finish(code);
 }
