@@ -10,6 +10,8 @@ namespace {
 constexpr int ok = 200;
 constexpr std::size_t max_etag_bytes = 256;  // nobody needs more, and we would send them back every time
 constexpr std::size_t max_date_bytes = 64;
+constexpr std::string_view if_none_match = "If-None-Match";
+constexpr std::string_view if_modified_since = "If-Modified-Since";
 
 // The value of a header that is there once and is not too long; empty otherwise.
 std::string only(const Observation& observation, std::string_view name, std::size_t max_bytes) {
@@ -47,10 +49,19 @@ Validators validators_of(const Observation& observation) {
 }
 
 Request conditional(Request request, const Validators& validators) {
-  if (!validators.etag.empty()) request.headers.emplace_back("If-None-Match", validators.etag);
+  if (!validators.etag.empty()) request.headers.emplace_back(if_none_match, validators.etag);
   if (!validators.last_modified.empty())
-    request.headers.emplace_back("If-Modified-Since", validators.last_modified);
+    request.headers.emplace_back(if_modified_since, validators.last_modified);
   return request;
+}
+
+Validators validators_of(const Request& request) {
+  Validators validators;
+  for (const auto& [name, value] : request.headers) {
+    if (name == if_none_match) validators.etag = value;
+    if (name == if_modified_since) validators.last_modified = value;
+  }
+  return validators;
 }
 
 }  // namespace quorate

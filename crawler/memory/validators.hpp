@@ -22,4 +22,7 @@ Validators validators_of(const Observation& observation);
 // The request with If-None-Match and If-Modified-Since, where there is something to put into them.
 Request conditional(Request request, const Validators& validators);
 
+// What a conditional request asks by; empty for any other.
+Validators validators_of(const Request& request);
+
 }  // namespace quorate

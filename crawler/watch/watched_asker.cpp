@@ -30,16 +30,6 @@ std::string content_types_of(const Observation& observation) {
   return joined;
 }
 
-// By what the request asked whether anything has changed.
-Validators asked_with(const Request& request) {
-  Validators validators;
-  for (const auto& [name, value] : request.headers) {
-    if (name == "If-None-Match") validators.etag = value;
-    if (name == "If-Modified-Since") validators.last_modified = value;
-  }
-  return validators;
-}
-
 NewObservation noted(const Question& question, const Observation& observation, UnixTime now) {
   NewObservation seen;
   seen.place = {question.account,
@@ -87,7 +77,7 @@ void WatchedAsker::note(const Question& question, const Observation& observation
       notes.held[question.account] =
           now + std::chrono::duration_cast<std::chrono::seconds>(*wait).count() + 1;
   NewObservation seen = noted(question, observation, now);
-  const Validators validators = asked_with(question.request);
+  const Validators validators = validators_of(question.request);
   if (!observation.error && observation.status == not_modified && !validators.empty()) {
     // Asked with what another contact's look had seen: the store has no answer of this place that could
     // stand.

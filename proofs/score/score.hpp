@@ -97,8 +97,8 @@ struct Score {
   int margin_unique = 0;       // 2W - n - 1
   int margin_rival = 0;        // W - the groups of the best rival
   std::vector<KeyScore> keys;  // every key, the subject key first, then by falling weight
-  // Sound keys of the subject key's kind that some domain shows; at a tie the keys that tie, and their
-  // rivals.
+  // Sound keys of the subject key's kind that some domain shows, by falling weight; at a tie the keys that
+  // tie, and their rivals.
   std::vector<KeyScore> rivals;
   std::vector<GroupScore> group_scores;  // sorted by name
   std::vector<std::string> set_aside;    // groups that agree, and do not count beside those that serve them

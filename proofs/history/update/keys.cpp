@@ -97,9 +97,8 @@ std::vector<Speaker> contested_line(const Page& page) {
   return line;
 }
 
-bool is_rival(const Page& page, const Speaker& speaker) {
-  const std::vector<Speaker> line = contested_line(page);
-  const auto& score = page.look.score;
+// `line`: the contested one.
+bool is_rival(const Score& score, const std::vector<Speaker>& line, const Speaker& speaker) {
   if (holds(line, speaker)) return false;
   const auto among_rivals = [&](const Speaker& wanted) {
     return std::any_of(score.rivals.begin(), score.rivals.end(),
@@ -110,8 +109,8 @@ bool is_rival(const Page& page, const Speaker& speaker) {
 }
 
 // While an outage hides what a rival showed, it is the same rival.
-void update_rival(const Page& page, KeyMemory& key) {
-  const bool rival = is_rival(page, key.speaker);
+void update_rival(const Page& page, const std::vector<Speaker>& line, KeyMemory& key) {
+  const bool rival = is_rival(page.look.score, line, key.speaker);
   const auto& proofs = page.after.proofs;
   const bool hidden = std::any_of(proofs.begin(), proofs.end(), [&](const ProofMemory& proof) {
     return proof.speaker == key.speaker && proof.state == ProofState::out_of_sight;
@@ -146,11 +145,12 @@ void update_keys(const Page& page) {
   const std::set<Speaker> seen = shown(page);
   for (const Speaker& speaker : seen) memory_of(page, speaker);
   for (const Speaker& speaker : worth_remembering(page)) memory_of(page, speaker);
+  const std::vector<Speaker> line = contested_line(page);
   for (KeyMemory& key : page.after.keys) {
     if (seen.count(key.speaker) > 0) key.last_seen = page.when;
     key.most = std::max(key.most, weight_of(page.look.score, key.speaker));
     update_state(page, key);
-    update_rival(page, key);
+    update_rival(page, line, key);
     if (const Statement* newest = newest_of(page.look.judgement, key.speaker)) {
       tell_of_end(page, key, *newest);
       key.seq = newest->seq;

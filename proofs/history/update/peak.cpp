@@ -24,9 +24,7 @@ std::optional<Speaker> other_key(const Page& page) {
   const bool is_held =
       score.subject_key && std::find(line.begin(), line.end(), *score.subject_key) != line.end();
   if (!is_held || score.rivals.empty()) return score.subject_key;
-  return std::max_element(score.rivals.begin(), score.rivals.end(),
-                          [](const KeyScore& a, const KeyScore& b) { return a.weight < b.weight; })
-      ->speaker;
+  return score.rivals.front().speaker;
 }
 
 // A first best answer takes W >= f + 1: below that, hostile accounts alone could set what later answers are

@@ -37,8 +37,7 @@ class Looking {
       return "Since last time: the clock stands before the last look, which was at " +
              write_time(*hindsight_.last_look).value_or("an unknown time") +
              ". What had expired then counts as expired, and no time counts until the clock has passed that. "
-             "If "
-             "the clock was wrong then, begin a new history." +
+             "If the clock was wrong then, begin a new history." +
              (told().empty() ? "" : " What changed:");
     return "Since last time (" + date(*hindsight_.last_look) + ", look " + std::to_string(hindsight_.looks) +
            " since " + date(hindsight_.first_look) + "):" + (told().empty() ? " nothing changed." : "");

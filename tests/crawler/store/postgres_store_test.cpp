@@ -34,10 +34,7 @@ TEST_CASE("store in PostgreSQL: every law, and what is its own") {
   const StoreOpening as_watcher{StoreRole::watcher};
   auto watcher = open_store(where, as_watcher);
   REQUIRE(watcher);
-  const auto second = open_store(where, as_watcher);
-  REQUIRE_FALSE(second);
-  CHECK(second.error().code == Code::store_failed);
-  CHECK(second.error().detail.find("another quorate watch") != std::string::npos);
+  second_watcher_refused(where);
   CHECK(add_contact(*one, sample_contact("Bob", 100)));
   CHECK(add_contact(**watcher, sample_contact("Carol", 100)));
   watcher = Error{};

@@ -1,5 +1,6 @@
 #include "tests/crawler/store/store_laws.hpp"
 
+#include "crawler/store/open_store.hpp"
 #include "proofs/history/file/write.hpp"
 #include "tests/crawler/store/store_samples.hpp"
 #include "tests/show.hpp"
@@ -348,6 +349,13 @@ const std::vector<StoreLaw>& contact_laws() {
       {"notes: the last one stands", notes},
   };
   return laws;
+}
+
+void second_watcher_refused(const std::string& where) {
+  const auto second = open_store(where, {StoreRole::watcher});
+  REQUIRE_FALSE(second);
+  CHECK(second.error().code == Code::store_failed);
+  CHECK(second.error().detail.find("another quorate watch") != std::string::npos);
 }
 
 }  // namespace quorate

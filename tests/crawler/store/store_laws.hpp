@@ -17,4 +17,7 @@ struct StoreLaw {
 const std::vector<StoreLaw>& contact_laws();
 const std::vector<StoreLaw>& log_laws();
 
+// That of the store there, which has a watcher, nobody becomes a second one.
+void second_watcher_refused(const std::string& where);
+
 }  // namespace quorate
