@@ -29,6 +29,10 @@ constexpr int rcode_no_such_name = 3;
 
 constexpr std::size_t max_name_bytes = 253;  // RFC 1035 section 2.3.4, as text without the trailing dot
 constexpr std::size_t shown_bytes = 200;     // of libunbound's words in an error
+// A resolver that is asked for everything has most answers within a millisecond, and looks for some around
+// the world. libunbound would take it by the first, ask again after 50 ms, and then listen for no answer to
+// what it asked before. In the time for one lookup there is room for a second and a third question.
+constexpr const char* least_wait_ms = "1000";
 
 struct ResultFree {
   void operator()(ub_result* result) const { ub_resolve_free(result); }
@@ -125,6 +129,7 @@ Result<UnboundContext::Handle> UnboundContext::make() const {
   check(ub_ctx_async(ctx, 1), "thread");
   check(ub_ctx_set_option(ctx, "do-not-query-localhost:", "no"),
         "option");  // the server may run on this machine
+  check(ub_ctx_set_option(ctx, "infra-cache-min-rtt:", least_wait_ms), "wait");
   if (forward_to_) {
     check(ub_ctx_set_fwd(ctx, server(*forward_to_).c_str()), "server");
   } else {
