@@ -7,6 +7,7 @@
 #include "crawler/scan/policy.hpp"
 #include "crawler/scan/session.hpp"
 #include "crawler/tables.hpp"
+#include "crawler/version.hpp"
 #include "proofs/crypto/digest.hpp"
 
 #include <filesystem>
@@ -70,17 +71,53 @@ Result<ScanCounts> rescore_all(KeptLines& kept, const Rescoring& rescoring, cons
   return counts;
 }
 
+bool holds_pseudonyms(const Manifest& manifest) {
+  const json::Value* pseudonyms = manifest.configuration.find("pseudonyms");
+  return pseudonyms != nullptr && pseudonyms->is_string();
+}
+
+// What of the policy cannot be matched with what the scan kept: left out in silence it would confirm more.
+Result<void> check_names(const Policy& policy, const Manifest& manifest) {
+  if (!holds_pseudonyms(manifest)) return {};
+  if (!policy.required.empty())
+    return Error{Code::bad_argument,
+                 "`required` names accounts, and this scan holds pseudonyms only; leave it out"};
+  for (const Merge& merge : merges(policy))
+    if (!merge.domains.empty())
+      return Error{Code::bad_argument, "`merge` names the domain " + merge.domains.front() +
+                                           ", and this scan holds pseudonyms of domains; name operators "
+                                           "alone, or scan again by this policy"};
+  return {};
+}
+
+// Merges join what the tables join: by others they would join less than the scan itself had done.
+Result<void> check_tables(const Policy& policy, const Manifest& manifest, const Operators& operators,
+                          const SuffixList& suffixes) {
+  if (policy.merge.empty()) return {};
+  const Versions now = versions({}, operators, suffixes);
+  const auto differs = [](std::string_view table, const std::string& then, const std::string& here) {
+    return Error{Code::bad_argument, "`merge` follows the tables, and this scan was made with " +
+                                         std::string(table) + " " + then + ", where now " + here +
+                                         " are loaded; give the scan's settings by --config, or use the "
+                                         "program that made it"};
+  };
+  if (now.operators != manifest.versions.operators)
+    return differs("operators", manifest.versions.operators, now.operators);
+  if (now.suffix_list != manifest.versions.suffix_list)
+    return differs("suffixes", manifest.versions.suffix_list, now.suffix_list);
+  return {};
+}
+
 Result<Policy> read_policy_of(const RescoreCommand& command, const Operators& operators,
-                              const Manifest& manifest) {
+                              const SuffixList& suffixes, const Manifest& manifest) {
   if (command.policy.empty()) return Policy{};
   auto policy = read_policy_file(command.policy);
   if (!policy) return policy;
+  const auto at = [&](const Error& error) { return Error{error.code, command.policy + ": " + error.detail}; };
+  // Before the ids of operators: without the scan's tables they may be unknown.
+  if (const auto same = check_tables(*policy, manifest, operators, suffixes); !same) return at(same.error());
   if (const auto checked = check_operators(*policy, operators); !checked) return checked.error();
-  const json::Value* pseudonyms = manifest.configuration.find("pseudonyms");
-  if (pseudonyms != nullptr && pseudonyms->is_string() && !policy->required.empty())
-    return Error{
-        Code::bad_argument,
-        command.policy + ": `required` names accounts, and this scan holds pseudonyms only; leave it out"};
+  if (const auto named = check_names(*policy, manifest); !named) return at(named.error());
   return policy;
 }
 
@@ -99,11 +136,11 @@ int run(const RescoreCommand& command, const Surroundings& around) {
     return fail(
         {Code::bad_argument, command.directory + ": this scan has not ended; go on with it by --resume"},
         around);
-  const auto policy = read_policy_of(command, tables->operators, *manifest);
+  const SuffixList suffixes = SuffixList::builtin();
+  const auto policy = read_policy_of(command, tables->operators, suffixes, *manifest);
   if (!policy) return fail(policy.error(), around);
   Rescoring rescoring{scoring_rule(*policy), {}};
-  if (!policy->merge.empty())
-    rescoring.groups.emplace(tables->operators, SuffixList::builtin(), merges(*policy));
+  if (!policy->merge.empty()) rescoring.groups.emplace(tables->operators, suffixes, merges(*policy));
   auto kept = KeptLines::open(from, ScanEnd::reached);
   if (!kept) return fail(kept.error(), around);
 

@@ -69,6 +69,12 @@ Groups::Facts Groups::facts(std::string_view host) const {
   return facts;
 }
 
+std::string Groups::joined_part(std::string_view part) const {
+  for (const Operator& entry : operators_.entries())
+    if (entry.name == part) return joined_by_policy_.root(company_label(operators_.company(entry)));
+  return joined_by_policy_.root(domain_label(part));
+}
+
 Division Groups::divide(const std::vector<std::string>& hosts) const { return {*this, hosts}; }
 
 Division::Division(const Groups& groups, const std::vector<std::string>& hosts)

@@ -52,6 +52,11 @@ class Groups {
   // joined as well, by the domain that was registered: its owner holds them all. Merges only ever join.
   Division divide(const std::vector<std::string>& hosts) const;
 
+  // What the policy alone joins the part of a group's name to, a company's name or a registered domain: two
+  // parts with the same label are one. So groups that were kept by name can be merged, whatever the tables
+  // now say of their hosts.
+  std::string joined_part(std::string_view part) const;
+
  private:
   friend class Division;
   // What names alone say of one host.

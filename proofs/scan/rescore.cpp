@@ -5,7 +5,9 @@
 #include "proofs/identity/host.hpp"
 
 #include <algorithm>
+#include <map>
 #include <set>
+#include <string_view>
 #include <utility>
 
 namespace quorate {
@@ -51,12 +53,89 @@ SubjectClaim claim_of(const Score& score, const std::vector<KeyFacts>& keys,
   return shown ? SubjectClaim::claimed : SubjectClaim::none;
 }
 
-// The name under which groups list whoever was called `holder` where nothing was merged.
-std::string renamed(const std::string& holder, const Directory& directory) {
-  for (const Operator& entry : directory.operators.entries())
-    if (entry.name == holder) return holder_name(entry, directory);
-  return canonical_host(holder) ? directory.division.of(holder).group : holder;
+constexpr std::string_view joint = " + ";  // between the parts of a group's name
+
+std::set<std::string> parts_of(std::string_view group) {
+  std::set<std::string> parts;
+  while (true) {
+    const std::size_t end = group.find(joint);
+    parts.emplace(group.substr(0, end));
+    if (end == group.npos) return parts;
+    group.remove_prefix(end + joint.size());
+  }
 }
+
+std::string name_of(const std::set<std::string>& parts) {
+  std::string name;
+  for (const std::string& part : parts) name += (name.empty() ? "" : std::string(joint)) + part;
+  return name;
+}
+
+// The groups of the anchored accounts, joined by what they were kept as and by what tables and merges now
+// say.
+class JoinedGroups {
+ public:
+  JoinedGroups(const std::vector<AccountLine>& accounts, const Operators& operators, const Groups& groups)
+      : groups_(groups),
+        division_(groups.divide(hosts_of(accounts))),
+        directory_{operators, none_, division_} {
+    for (const AccountLine& account : accounts) {
+      if (account.standing != Standing::anchored) continue;
+      const std::string now = division_.of(account.host).group;
+      joins_.join(kept(account.group), made(now));
+      add(kept(account.group), account.group);
+      add(made(now), now);
+    }
+    for (const auto& [label, parts] : parts_) joined_[joins_.root(label)].insert(parts.begin(), parts.end());
+  }
+  JoinedGroups(const JoinedGroups&) = delete;
+  JoinedGroups& operator=(const JoinedGroups&) = delete;
+
+  std::string of(const AccountLine& account) const {
+    return name(account.group, division_.of(account.host).group);
+  }
+
+  // The name under which groups list whoever was called `holder` where nothing was merged.
+  std::string of(const std::string& holder) const { return name(holder, renamed(holder)); }
+
+ private:
+  static std::vector<std::string> hosts_of(const std::vector<AccountLine>& accounts) {
+    std::vector<std::string> hosts;
+    for (const AccountLine& account : accounts)
+      if (account.standing == Standing::anchored) hosts.push_back(account.host);
+    return hosts;
+  }
+  // Labels of different kinds must not meet.
+  static std::string kept(const std::string& group) { return "kept " + group; }
+  static std::string made(const std::string& group) { return "made " + group; }
+
+  void add(const std::string& label, std::string_view group) {
+    std::set<std::string> parts = parts_of(group);
+    for (const std::string& part : parts) joins_.join(label, "part " + groups_.joined_part(part));
+    parts_.emplace(label, std::move(parts));
+  }
+
+  std::string name(const std::string& as_kept, const std::string& as_made) const {
+    for (const std::string& label : {kept(as_kept), made(as_made)})
+      if (const auto found = joined_.find(joins_.root(label)); found != joined_.end())
+        return name_of(found->second);
+    return as_made;
+  }
+
+  std::string renamed(const std::string& holder) const {
+    for (const Operator& entry : directory_.operators.entries())
+      if (entry.name == holder) return holder_name(entry, directory_);
+    return canonical_host(holder) ? division_.of(holder).group : holder;
+  }
+
+  const Groups& groups_;
+  const Division division_;
+  const Networks none_;
+  const Directory directory_;
+  Joins joins_;
+  std::map<std::string, std::set<std::string>> parts_;   // of each label
+  std::map<std::string, std::set<std::string>> joined_;  // of all labels with one root
+};
 
 bool is_of_a_group(ControlKind kind) { return kind != ControlKind::network; }
 
@@ -76,17 +155,12 @@ TargetScore rescore(const TargetLines& lines, const ScoringRule& rule) {
 }
 
 void regroup(std::vector<AccountLine>& accounts, const Operators& operators, const Groups& groups) {
-  std::vector<std::string> hosts;
-  for (const AccountLine& account : accounts)
-    if (account.standing == Standing::anchored) hosts.push_back(account.host);
-  const Division division = groups.divide(hosts);
-  const Networks networks;
-  const Directory directory{operators, networks, division};
+  const JoinedGroups joined(accounts, operators, groups);
   for (AccountLine& account : accounts) {
-    account.group = division.of(account.host).group;
+    account.group = joined.of(account);
     std::set<ControlPoint> points;
     for (ControlPoint& point : account.points) {
-      if (is_of_a_group(point.kind)) point.holder = renamed(point.holder, directory);
+      if (is_of_a_group(point.kind)) point.holder = joined.of(point.holder);
       if (point.holder != account.group) points.insert(std::move(point));
     }
     account.points.assign(points.begin(), points.end());

@@ -20,8 +20,9 @@ struct ScoringRule {
 // Pure. What the scan itself would have said by this rule.
 TargetScore rescore(const TargetLines& lines, const ScoringRule& rule);
 
-// Puts the accounts of one target into the groups that these tables and merges make, and names whoever could
-// fake them accordingly. The lines must be of a scan, which keeps them without any merges.
+// Joins the groups of one target's accounts as these tables and merges do, and names whoever could fake them
+// accordingly. The lines must be of a scan, which keeps them without any merges. What the kept groups hold
+// together stays together, whatever the tables are now: so this can only weaken an answer.
 void regroup(std::vector<AccountLine>& accounts, const Operators& operators, const Groups& groups);
 
 }  // namespace quorate

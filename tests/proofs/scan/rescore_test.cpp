@@ -89,6 +89,47 @@ TEST_CASE("regroup: merged domains count once, and who holds one of them is the 
   CHECK(rescore(lines, {}).groups == 3);
 }
 
+TEST_CASE("regroup: tables that know less than the scan's, what it joined stays joined") {
+  const Operators operators;  // those of the scan had "Own Co"
+  TargetLines lines = agreeing();
+  lines.accounts[0].group = lines.accounts[1].group = "Own Co";
+  Merge merge;
+  merge.domains = {"a.org", "a.net"};
+  const std::vector<Merge> merges{merge};
+  const Groups groups(operators, SuffixList::builtin(), merges);
+  regroup(lines.accounts, operators, groups);
+  CHECK(rescore(lines, {}).groups == 2);
+  CHECK(rescore(lines, {}).answer != Answer::confirmed);
+  CHECK(lines.accounts[0].group == lines.accounts[1].group);
+  CHECK(lines.accounts[1].group == lines.accounts[2].group);
+  CHECK(lines.accounts[3].group == "a.info");
+}
+
+TEST_CASE("regroup: companies that the lines name, merged although no table has their hosts") {
+  Operator one;
+  one.id = "one";
+  one.name = "One Co";
+  one.domains.emplace_back("one.example");
+  Operator two = one;
+  two.id = "two";
+  two.name = "Two Co";
+  two.domains = {"two.example"};
+  const std::vector<Operator> entries{one, two};
+  const Operators operators("1", entries, std::vector<SharedHost>());
+  TargetLines lines = agreeing();
+  lines.accounts[0].group = "One Co";
+  lines.accounts[1].group = "Two Co";
+  lines.accounts[3].points.push_back(ControlPoint{ControlKind::host, "Two Co"});
+  Merge merge;
+  merge.operators = {"one", "two"};
+  const std::vector<Merge> merges{merge};
+  const Groups groups(operators, SuffixList::builtin(), merges);
+  regroup(lines.accounts, operators, groups);
+  CHECK(lines.accounts[0].group == lines.accounts[1].group);
+  CHECK(lines.accounts[3].points[0].holder == lines.accounts[0].group);
+  CHECK(rescore(lines, {}).groups == 3);
+}
+
 TEST_CASE("pseudonyms: no name of a person left, and the same score but for the names") {
   Operator host;
   host.id = "host";
