@@ -17,8 +17,8 @@ struct FreeContext {
 };
 
 constexpr int stream_level = 1;  // lines repeat each other: higher ones save little and cost processor time
-// log2 of bytes that a writer keeps to refer to: lines of a scan are alike within a few, and each of its two files is written
-// with one
+// log2 of bytes that a writer keeps to refer to: lines of a scan are alike within a few, and each of its two
+// files is written with one
 constexpr int stream_window = 17;
 constexpr int largest_window =
     23;  // log2 of bytes: what every decoder must support (RFC 8878 section 3.1.1.1.2)
@@ -90,6 +90,8 @@ void ZstdWriter::end_frame(std::string& out) {
   compress(compressor(context_), {}, ZSTD_e_end, out);
   open_ = false;
 }
+
+void ZstdWriter::add_empty_frame(std::string& out) { compress(compressor(context_), {}, ZSTD_e_end, out); }
 
 ZstdReader::ZstdReader()
     : context_(ZSTD_createDCtx(), [](void* made) { ZSTD_freeDCtx(static_cast<ZSTD_DCtx*>(made)); }) {

@@ -27,6 +27,8 @@ class ZstdWriter {
   void add(std::string_view bytes, std::string& out);
   // Ends the frame, if one is open.
   void end_frame(std::string& out);
+  // A whole frame of no bytes: a file with nothing in it that is no cut off one. No other frame may be open.
+  void add_empty_frame(std::string& out);
 
  private:
   std::shared_ptr<void> context_;

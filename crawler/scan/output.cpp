@@ -66,6 +66,7 @@ void OutputFile::add(std::string_view lines) {
 
 Result<std::uint64_t> OutputFile::commit() {
   packer_.end_frame(packed_);
+  if (bytes_ == 0 && packed_.empty()) packer_.add_empty_frame(packed_);
   write_out();
   if (state_ && ::fdatasync(descriptor_) != 0 && errno != EINVAL)
     state_ = failed(file_, "cannot write to the disk");

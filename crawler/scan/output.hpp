@@ -22,8 +22,8 @@ class OutputFile {
 
   // Whole lines. Errors: file_failed; then and later.
   void add(std::string_view lines);
-  // Ends the frame. When this returns, the file's first so many bytes are on the disk, whatever happens.
-  // Errors: file_failed, of this and of every add() before.
+  // Ends the frame; a file with no line gets an empty one. When this returns, the file's first so many bytes
+  // are on the disk, whatever happens. Errors: file_failed, of this and of every add() before.
   Result<std::uint64_t> commit();
 
  private:

@@ -141,6 +141,20 @@ TEST_CASE("output: cut back to its last commit, goes on as if nothing had come a
   CHECK(OutputFile::open(file, 1'000'000).error().code == Code::file_failed);
 }
 
+TEST_CASE("output: no line at all, a whole frame with nothing in it, and lines may follow") {
+  const TempDirectory folder;
+  const std::filesystem::path file = folder.path() / "lines.zst";
+  auto output = OutputFile::open(file, 0).value();
+  const std::uint64_t committed = output.commit().value();
+  CHECK(committed > 0);
+  CHECK(output.commit().value() == committed);
+  CHECK(std::filesystem::file_size(file) == committed);
+  CHECK(lines_of(file).empty());
+  output.add("one\n");
+  output.commit().value();
+  CHECK(lines_of(file) == std::vector<std::string>{"one"});
+}
+
 TEST_CASE("lines of a file: packed or not, and what is damaged or cut off") {
   const TempDirectory folder;
   const auto write = [&](std::string_view bytes) {
