@@ -1,5 +1,9 @@
 #include "crawler/scan/kept_lines.hpp"
 
+#include "crawler/files.hpp"
+#include "crawler/scan/manifest.hpp"
+#include "proofs/scan/consistency.hpp"
+
 namespace quorate {
 namespace {
 
@@ -13,14 +17,30 @@ Error after(const LineFile& lines, Error error) {
   return error;
 }
 
+constexpr std::size_t max_summary_bytes = std::size_t{1024} * 1024;
+
+Result<ScanCounts> read_totals(const ScanDirectory& directory) {
+  const auto bytes = read_file(directory.summary(), max_summary_bytes);
+  if (!bytes) return bytes.error();
+  auto totals = read_summary(*bytes);
+  if (!totals) return Error{totals.error().code, directory.summary().string() + ": " + totals.error().detail};
+  return totals;
+}
+
 }  // namespace
 
 Result<KeptLines> KeptLines::open(const ScanDirectory& directory, ScanEnd end) {
+  std::optional<ScanCounts> totals;
+  if (end == ScanEnd::reached) {
+    const auto read = read_totals(directory);
+    if (!read) return read.error();
+    totals = *read;
+  }
   auto results = LineFile::open(directory.results().string());
   if (!results) return results.error();
   auto accounts = LineFile::open(directory.accounts().string());
   if (!accounts) return accounts.error();
-  return KeptLines(directory, end, std::move(*results), std::move(*accounts));
+  return KeptLines(directory, end, totals, std::move(*results), std::move(*accounts));
 }
 
 Result<std::optional<TargetLines>> KeptLines::stop(Error error) {
@@ -61,6 +81,9 @@ Result<std::optional<TargetLines>> KeptLines::next() {
                                               std::to_string(results_.line()) + " of the results"}));
     lines.accounts.push_back(std::move(**account));
   }
+  if (const auto fit = check_accounts(lines); !fit)
+    return at(directory_.results(), results_.line(), fit.error());
+  counts_.add(lines);
   return std::optional(std::move(lines));
 }
 
@@ -69,6 +92,11 @@ Result<std::optional<TargetLines>> KeptLines::check_end() {
   const auto more = accounts_.next();
   if (!more) return after(accounts_, more.error());
   if (*more) return at(directory_.accounts(), accounts_.line(), {Code::bad_json, "of no target"});
+  if (const auto differs = totals_ ? difference(counts_, *totals_) : std::nullopt)
+    return Error{Code::bad_json,
+                 directory_.path.string() +
+                     ": lines are missing, or were added or changed, for they do not add up to " +
+                     directory_.summary().filename().string() + ": " + *differs};
   return std::optional<TargetLines>();
 }
 

@@ -3,6 +3,8 @@
 #include "proofs/report/json_values.hpp"
 #include "proofs/scan/line/reader.hpp"
 
+#include <limits>
+
 namespace quorate {
 namespace {
 
@@ -63,6 +65,7 @@ Result<Manifest> read_manifest(std::string_view bytes) {
 }
 
 std::optional<std::string> difference(const json::Value& kept, const json::Value& wanted) {
+  if (kept.find(rescored_with) != nullptr) return "it is a scan that was scored again, and whole";
   for (const auto& [name, value] : wanted.members()) {
     const json::Value* own = kept.find(name);
     if (own == nullptr) return name + " was not known";
@@ -82,6 +85,17 @@ std::string write_summary(const ScanCounts& counts, std::int64_t active_ms, bool
   const json::Value all = counts_value(counts);
   for (const auto& [name, value] : all.members()) summary.add(name, value);
   return json::write_pretty(summary) + "\n";
+}
+
+Result<ScanCounts> read_summary(std::string_view bytes) {
+  json::Value all = json::Value::object();
+  const auto done = read_line(bytes, summary_schema, [&](LineReader& in) {
+    in.boolean("ended");
+    in.number("active_ms", 0, std::numeric_limits<std::int64_t>::max());
+    for (const char* name : {"targets", "verdicts", "accounts", "errors"}) all.add(name, in.any(name));
+  });
+  if (!done) return done.error();
+  return read_counts(all);
 }
 
 }  // namespace quorate

@@ -37,10 +37,16 @@ std::string write_manifest(const Manifest& manifest);
 // Errors: bad_json.
 Result<Manifest> read_manifest(std::string_view bytes);
 
+// The member of a configuration that a rescored scan has beside those of a scan: by which program and tables
+// its lines are scored, in which `policy_sha256` is the policy that they are scored by.
+inline constexpr std::string_view rescored_with = "rescored_with";
+
 // In what the two differ, for people; nothing where they are the same.
 std::optional<std::string> difference(const json::Value& kept, const json::Value& wanted);
 
 //   {"schema":"quorate.scan.summary/1","ended","active_ms", and what counts_value gives}, indented
 std::string write_summary(const ScanCounts& counts, std::int64_t active_ms, bool ended);
+// The counts of one. Errors: bad_json.
+Result<ScanCounts> read_summary(std::string_view bytes);
 
 }  // namespace quorate

@@ -1,5 +1,7 @@
 #include "proofs/groups/groups.hpp"
 
+#include "proofs/groups/group_name.hpp"
+
 #include <algorithm>
 #include <set>
 #include <utility>
@@ -88,7 +90,7 @@ Division::Division(const Groups& groups, const std::vector<std::string>& hosts)
   for (const auto& [root, names] : members) {
     Group& group = groups_by_root_[root];
     group.parts = names.size();
-    for (const std::string& name : names) group.name += (group.name.empty() ? "" : " + ") + name;
+    group.name = group_name(names);
   }
 }
 

@@ -95,4 +95,19 @@ Result<ScanCounts> read_counts(const json::Value& value) {
   return counts;
 }
 
+std::optional<std::string> difference(const ScanCounts& counts, const ScanCounts& wanted) {
+  if (counts == wanted) return std::nullopt;
+  const json::Value here = counts_value(counts);
+  const json::Value there = counts_value(wanted);
+  std::string text;
+  for (const auto& [table, numbers] : there.members())
+    for (const auto& [name, number] : numbers.members()) {
+      const std::string own = json::write(*here.find(table)->find(name));
+      const std::string other = json::write(number);
+      if (own == other) continue;
+      text += (text.empty() ? "" : ", ") + table + " " + name + " " + own + " instead of " + other;
+    }
+  return text;
+}
+
 }  // namespace quorate

@@ -6,6 +6,8 @@
 
 #include <array>
 #include <cstdint>
+#include <optional>
+#include <string>
 
 namespace quorate {
 
@@ -32,5 +34,8 @@ struct ScanCounts {
 json::Value counts_value(const ScanCounts& counts);
 // Strict. Errors: bad_json, also where they do not add up.
 Result<ScanCounts> read_counts(const json::Value& value);
+
+// In what the two differ, for people: "targets total 12 instead of 14, ..."; nothing where they are the same.
+std::optional<std::string> difference(const ScanCounts& counts, const ScanCounts& wanted);
 
 }  // namespace quorate

@@ -77,6 +77,7 @@ TargetScore score_of(const Score& score, const std::optional<ForgeCost>& forge, 
   line.key = score.subject_key;
   line.speaks_for = claim;
   line.groups = score.groups;
+  for (const GroupScore& group : score.group_scores) line.group_states.push_back({group.name, group.state});
   line.hostile = score.hostile;
   line.threshold = score.threshold;
   line.confirm_at = score.confirm_at;

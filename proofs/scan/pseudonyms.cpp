@@ -2,6 +2,7 @@
 
 #include "proofs/identity/host.hpp"
 
+#include <algorithm>
 #include <utility>
 
 namespace quorate {
@@ -82,6 +83,9 @@ void Pseudonyms::apply_target(TargetLine& target) const {
   if (target.subject) apply_name(*target.subject);
   if (target.given_key) apply_name(target.given_key->id);
   if (target.score.key) apply_speaker(*target.score.key);
+  for (GroupLine& group : target.score.group_states) apply_holder(group.name);
+  std::sort(target.score.group_states.begin(), target.score.group_states.end(),
+            [](const GroupLine& a, const GroupLine& b) { return a.name < b.name; });
   if (target.score.forge) {
     apply_cheapest(target.score.forge->overall);
     apply_cheapest(target.score.forge->without_issuers);

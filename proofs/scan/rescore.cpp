@@ -2,6 +2,7 @@
 
 #include "proofs/forge/agreeing.hpp"
 #include "proofs/forge/points.hpp"
+#include "proofs/groups/group_name.hpp"
 #include "proofs/identity/host.hpp"
 
 #include <algorithm>
@@ -53,24 +54,6 @@ SubjectClaim claim_of(const Score& score, const std::vector<KeyFacts>& keys,
   return shown ? SubjectClaim::claimed : SubjectClaim::none;
 }
 
-constexpr std::string_view joint = " + ";  // between the parts of a group's name
-
-std::set<std::string> parts_of(std::string_view group) {
-  std::set<std::string> parts;
-  while (true) {
-    const std::size_t end = group.find(joint);
-    parts.emplace(group.substr(0, end));
-    if (end == group.npos) return parts;
-    group.remove_prefix(end + joint.size());
-  }
-}
-
-std::string name_of(const std::set<std::string>& parts) {
-  std::string name;
-  for (const std::string& part : parts) name += (name.empty() ? "" : std::string(joint)) + part;
-  return name;
-}
-
 // The groups of the anchored accounts, joined by what they were kept as and by what tables and merges now
 // say.
 class JoinedGroups {
@@ -110,7 +93,7 @@ class JoinedGroups {
   static std::string made(const std::string& group) { return "made " + group; }
 
   void add(const std::string& label, std::string_view group) {
-    std::set<std::string> parts = parts_of(group);
+    std::set<std::string> parts = parts_of_group(group);
     for (const std::string& part : parts) joins_.join(label, "part " + groups_.joined_part(part));
     parts_.emplace(label, std::move(parts));
   }
@@ -118,7 +101,7 @@ class JoinedGroups {
   std::string name(const std::string& as_kept, const std::string& as_made) const {
     for (const std::string& label : {kept(as_kept), made(as_made)})
       if (const auto found = joined_.find(joins_.root(label)); found != joined_.end())
-        return name_of(found->second);
+        return group_name(found->second);
     return as_made;
   }
 

@@ -1,10 +1,12 @@
 #include "proofs/scan/target_line.hpp"
 
 #include "proofs/report/json_values.hpp"
+#include "proofs/scan/consistency.hpp"
 #include "proofs/scan/line/reader.hpp"
 #include "proofs/scan/line/writer.hpp"
 
 #include <limits>
+#include <utility>
 
 namespace quorate {
 namespace {
@@ -57,6 +59,12 @@ void write_score(LineWriter& out, const TargetLine& line) {
     out.null();
   out.name("speaks_for").string(text(score.speaks_for));
   out.name("groups").number(score.groups);
+  out.name("group_states").list(score.group_states, [&](const GroupLine& group) {
+    out.begin_object();
+    out.name("name").string(group.name);
+    out.name("state").string(text(group.state));
+    out.end_object();
+  });
   out.name("hostile").number(score.hostile);
   out.name("threshold").number(score.threshold);
   out.name("confirm_at").number(score.confirm_at);
@@ -95,6 +103,11 @@ KeyFacts read_facts(LineReader& in) {
   return facts;
 }
 
+GroupLine read_group(LineReader& in) {
+  std::string name = in.text("name");
+  return {std::move(name), in.choice("state", GroupState::silent)};
+}
+
 unsigned count(LineReader& in, std::string_view name) {
   return static_cast<unsigned>(in.number(name, 0, most_count));
 }
@@ -109,6 +122,7 @@ void read_score(LineReader& in, TargetLine& line) {
   score.key = in.optional_object("key", [](LineReader& key) { return key.speaker_members(); });
   score.speaks_for = in.choice("speaks_for", SubjectClaim::proven);
   score.groups = count(in, "groups");
+  score.group_states = in.objects("group_states", read_group);
   score.hostile = count(in, "hostile");
   score.threshold = count(in, "threshold");
   score.confirm_at = count(in, "confirm_at");
@@ -177,6 +191,7 @@ Result<TargetLine> read_target_line(std::string_view text) {
     line.facts = in.objects("facts", read_facts);
   });
   if (!done) return done.error();
+  if (const auto consistent = check_consistency(line); !consistent) return consistent.error();
   return line;
 }
 

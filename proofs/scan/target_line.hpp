@@ -42,15 +42,23 @@ struct ForgeLine {
   friend bool operator==(const ForgeLine&, const ForgeLine&) = default;
 };
 
+// An independent group of the anchored accounts, as the policy joins them, towards the subject key.
+struct GroupLine {
+  std::string name;
+  GroupState state = GroupState::silent;
+  friend bool operator==(const GroupLine&, const GroupLine&) = default;
+};
+
 // What follows from what was seen and a policy: all that a rescore changes.
 struct TargetScore {
   Answer answer = Answer::insufficient;
   std::vector<ScoreFlag> flags;
   std::optional<Speaker> key;  // the subject key: the one that the answer is about
   SubjectClaim speaks_for = SubjectClaim::none;
-  unsigned groups = 0;     // n: independent groups of the anchored accounts
-  unsigned hostile = 0;    // f
-  unsigned threshold = 0;  // t
+  unsigned groups = 0;                  // n: independent groups of the anchored accounts
+  std::vector<GroupLine> group_states;  // of each of them, sorted by name
+  unsigned hostile = 0;                 // f
+  unsigned threshold = 0;               // t
   unsigned confirm_at = 0;
   unsigned weight = 0;  // W
   unsigned low = 0;
@@ -82,7 +90,7 @@ struct TargetLine {
 
 //   {"schema","n","id","state","error":TEXT|null,"judged_at":TIME,"elapsed_ms","subject":URI|null,
 //    "given_key":{"kind","id"}|null,"verdict":TEXT|null,"flags":[TEXT..],"key":{"kind","id","subject"}|null,
-//    "speaks_for","groups","hostile","threshold","confirm_at","weight","low","high","exact","rivals",
+//    "speaks_for","groups","group_states":[{"name","state"}..],"hostile","threshold","confirm_at","weight","low","high","exact","rivals",
 //    "forge":{"overall":{"cost","exact","holders":[TEXT..]},"without_issuers":{..},"operators":{..}}|null,
 //    "anchored","discovered","proven","left_out","late",
 //    "facts":[{"kind","id","subject","state","joined":[{"kind","id"}..],"successor":{..}|null,
@@ -90,7 +98,8 @@ struct TargetLine {
 // docs/scan.target.schema.json. Adds the line, with its line feed. Members keep this order.
 void append_line(std::string& out, const TargetLine& line);
 
-// One line without its line feed. Strict. Errors: bad_json with the member, over_limit.
+// One line without its line feed. Strict, and consistent (proofs/scan/consistency.hpp). Errors: bad_json with
+// the member, over_limit.
 Result<TargetLine> read_target_line(std::string_view line);
 
 }  // namespace quorate

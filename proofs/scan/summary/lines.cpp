@@ -1,60 +1,28 @@
 #include "proofs/scan/summary/lines.hpp"
 
+#include "proofs/groups/group_name.hpp"
 #include "proofs/identity/account.hpp"
 
 #include <algorithm>
-#include <map>
+#include <set>
+#include <string>
 
 namespace quorate {
 namespace {
 
 constexpr std::string_view hidden_kind = "pseudonym";  // what stands for the account is no account URI
 
-bool is_rival(const TargetLine& target, const Speaker& subject, const KeyName& other) {
-  if (other.kind != subject.key.kind || other == subject.key) return false;
-  for (const KeyFacts& facts : target.facts)
-    if (facts.speaker == subject &&
-        std::find(facts.joined.begin(), facts.joined.end(), other) != facts.joined.end())
-      return false;
-  return true;
-}
-
-struct GroupSight {
-  bool subject_key = false;
-  bool rival = false;
-  bool conflicted = false;
-  bool unknown = false;
-};
-
-void look_at(const AccountLine& account, const TargetLine& target, GroupSight& shown) {
-  if (account.outcome == Outcome::unknown) shown.unknown = true;
-  if (!target.score.key) return;
-  const Speaker& subject = *target.score.key;
-  for (const ShownKey& key : account.proven) {
-    shown.subject_key = shown.subject_key || key.speaker == subject;
-    shown.rival = shown.rival || is_rival(target, subject, key.speaker.key);
+// The group of the score that holds what an account's line calls its group: a policy may have joined it to
+// others. Its own name where there is none, as for what only keys name.
+std::string group_of(const AccountLine& account, const std::vector<GroupLine>& groups) {
+  const auto same = [&](const GroupLine& group) { return group.name == account.group; };
+  if (std::any_of(groups.begin(), groups.end(), same)) return account.group;
+  const std::set<std::string> own = parts_of_group(account.group);
+  for (const GroupLine& group : groups) {
+    const std::set<std::string> parts = parts_of_group(group.name);
+    if (std::includes(parts.begin(), parts.end(), own.begin(), own.end())) return group.name;
   }
-  for (const Speaker& speaker : account.conflicted) {
-    shown.conflicted = shown.conflicted || speaker.key == subject.key;
-    shown.rival = shown.rival || is_rival(target, subject, speaker.key);
-  }
-}
-
-GroupState state_of(const GroupSight& shown) {
-  if (shown.conflicted || (shown.subject_key && shown.rival)) return GroupState::conflicted;
-  if (shown.subject_key) return GroupState::agrees;
-  if (shown.rival) return GroupState::rival;
-  return shown.unknown ? GroupState::unknown : GroupState::silent;
-}
-
-std::vector<GroupFacts> groups_of(const TargetLines& lines) {
-  std::map<std::string, GroupSight> groups;
-  for (const AccountLine& account : lines.accounts)
-    if (account.standing == Standing::anchored && account.counting == Counting::counted)
-      look_at(account, lines.target, groups[account.group]);
-  std::vector<GroupFacts> facts;
-  for (const auto& [name, shown] : groups) facts.push_back({name, keep_of_group(name), state_of(shown)});
-  return facts;
+  return account.group;
 }
 
 }  // namespace
@@ -66,8 +34,7 @@ Keep keep_of_group(std::string_view group) {
   return domain ? Keep::sampled : Keep::listed;
 }
 
-TargetFacts target_facts(const TargetLines& lines) {
-  const TargetLine& target = lines.target;
+TargetFacts target_facts(const TargetLine& target) {
   TargetFacts facts;
   facts.now = target.judged_at;
   if (target.state != TargetState::verdict) {
@@ -83,20 +50,21 @@ TargetFacts target_facts(const TargetLines& lines) {
   score.confirm_at = target.score.confirm_at;
   if (const auto& forge = target.score.forge)
     score.forge = ForgeFacts{forge->overall.cost(), forge->without_issuers.cost(), forge->operators.cost()};
-  score.group_list = groups_of(lines);
+  for (const GroupLine& group : target.score.group_states)
+    score.group_list.push_back({group.name, keep_of_group(group.name), group.state});
   facts.score = std::move(score);
   return facts;
 }
 
-AccountFacts account_facts(const AccountLine& account, UnixTime judged_at) {
+AccountFacts account_facts(const AccountLine& account, const TargetLine& target) {
   AccountFacts facts;
   const auto uri = Account::parse(account.account);
   facts.kind = uri ? text(uri->kind()) : hidden_kind;
   facts.services = account.services;
   facts.outcome = account.outcome;
   facts.reason = account.reason;
-  facts.group = account.group;
-  facts.keep = keep_of_group(account.group);
+  facts.group = group_of(account, target.score.group_states);
+  facts.keep = keep_of_group(facts.group);
   UnixTime ends = 0;
   for (const ShownKey& key : account.proven) {
     const std::string type(text(key.type));
@@ -104,15 +72,14 @@ AccountFacts account_facts(const AccountLine& account, UnixTime judged_at) {
       facts.key_types.push_back(type);
     ends = std::max(ends, key.expires_at);
   }
-  if (ends != 0) facts.expires_in = ends - judged_at;
+  if (ends != 0) facts.expires_in = ends - target.judged_at;
   if (account.latency_us > 0) facts.microseconds = static_cast<std::uint64_t>(account.latency_us);
   return facts;
 }
 
 void add(Summary& summary, const TargetLines& lines) {
-  summary.add(target_facts(lines));
-  for (const AccountLine& account : lines.accounts)
-    summary.add(account_facts(account, lines.target.judged_at));
+  summary.add(target_facts(lines.target));
+  for (const AccountLine& account : lines.accounts) summary.add(account_facts(account, lines.target));
 }
 
 }  // namespace quorate

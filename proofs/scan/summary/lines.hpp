@@ -7,12 +7,11 @@
 
 namespace quorate {
 
-// Which group agrees follows from its accounts, as the score has it (docs/quorum.md): an anchored account
-// that counts shows the subject key, and none of the group's shows a rival of it. The lines do not tell which
-// of related groups were set aside, nor what a policy merged or found too old: then more groups are said to
-// agree than W counts.
-TargetFacts target_facts(const TargetLines& lines);
-AccountFacts account_facts(const AccountLine& account, UnixTime judged_at);
+// Groups are those of the score, as its policy joins them, and so is which of them agree. The line does not
+// tell which of related groups were set aside: then more groups are said to agree than W counts.
+TargetFacts target_facts(const TargetLine& target);
+// `target`: whose account it is.
+AccountFacts account_facts(const AccountLine& account, const TargetLine& target);
 
 // Both, with all accounts of the target.
 void add(Summary& summary, const TargetLines& lines);

@@ -32,7 +32,7 @@ AccountLine line_of(const AccountFacts& facts, std::uint64_t number, std::size_t
   line.account = uri_of(facts, number, place);
   line.host = "forge.example";
   line.services = facts.services;
-  line.domain = "forge.example";
+  line.domain = facts.group;
   line.group = facts.group;
   line.outcome = facts.outcome;
   line.reason = facts.reason;
@@ -66,7 +66,11 @@ TargetLines make_up_lines(std::uint64_t seed, std::uint64_t number) {
   target.score.answer = score.answer;
   target.score.flags = score.flags;
   target.score.groups = static_cast<unsigned>(score.groups);
-  target.score.weight = static_cast<unsigned>(score.weight);
+  for (const GroupFacts& group : score.group_list)
+    target.score.group_states.push_back({group.name, group.state});
+  target.score.hostile = default_hostile(target.score.groups);
+  target.score.threshold = threshold(target.score.groups, target.score.hostile);
+  target.score.weight = target.score.low = target.score.high = static_cast<unsigned>(score.weight);
   target.score.confirm_at = static_cast<unsigned>(score.confirm_at);
   if (score.weight > 0) target.score.key = speaker;
   if (score.forge)
@@ -75,6 +79,8 @@ TargetLines make_up_lines(std::uint64_t seed, std::uint64_t number) {
   for (const AccountFacts& account : made.accounts)
     lines.accounts.push_back(line_of(account, number, lines.accounts.size(), target.judged_at));
   target.anchored = static_cast<unsigned>(lines.accounts.size());
+  for (const AccountLine& account : lines.accounts)
+    target.proven += account.outcome == Outcome::proven ? 1U : 0U;
   return lines;
 }
 
@@ -82,10 +88,12 @@ void write_scan(const std::filesystem::path& directory, const MadeUpScan& scan) 
   std::filesystem::create_directories(directory);
   ZstdWriter results_packer;
   ZstdWriter accounts_packer;
+  ScanCounts counts;
   std::string results;
   std::string accounts;
   for (std::uint64_t i = scan.first; i < scan.first + scan.targets; ++i) {
     const TargetLines lines = make_up_lines(scan.seed, i);
+    counts.add(lines);
     std::string line;
     append_line(line, lines.target);
     results_packer.add(line, results);
@@ -99,10 +107,19 @@ void write_scan(const std::filesystem::path& directory, const MadeUpScan& scan) 
   write_all(directory / "accounts.ndjson.zst", accounts);
   Manifest manifest;
   manifest.input = scan.input;
-  manifest.configuration = json::Value::object().add("shard", json::Value::string("1/2"));
-  manifest.versions = {"0.1.0", "2026-11-23", "2026-11-24", "2023-02-09"};
+  const auto text_or_null = [](const std::string& text) {
+    return text.empty() ? json::Value() : json::Value::string(text);
+  };
+  if (!scan.input_sha256.empty()) manifest.input_sha256 = scan.input_sha256;
+  manifest.configuration = json::Value::object()
+                               .add("input_sha256", text_or_null(scan.input_sha256))
+                               .add("shard", text_or_null(scan.shard))
+                               .add("policy_sha256", text_or_null(scan.policy_sha256))
+                               .add("pseudonyms", text_or_null(scan.pseudonyms));
+  manifest.versions = scan.versions;
   manifest.runs = {{1'780'000'000, scan.ended ? 1'780'003'600 : 0}};
   manifest.ended = scan.ended;
+  write_all(directory / "summary.json", write_summary(counts, 3'600'000, scan.ended));
   write_all(directory / "manifest.json", write_manifest(manifest));
 }
 

@@ -1,6 +1,7 @@
 // Makes up the folder of a scan: the lines of made-up targets, packed, with a manifest.
 #pragma once
 
+#include "proofs/report/report.hpp"
 #include "proofs/scan/lines.hpp"
 
 #include <cstdint>
@@ -18,6 +19,11 @@ struct MadeUpScan {
   std::uint64_t targets = 0;
   bool ended = true;
   std::string input = "people.ndjson";
+  std::string input_sha256;   // empty: not known
+  std::string shard = "1/2";  // empty: all of it
+  std::string policy_sha256;  // empty: the default policy
+  std::string pseudonyms;     // empty: none
+  Versions versions = {"0.1.0", "2026-11-23", "2026-11-24", "2023-02-09"};
 };
 
 void write_scan(const std::filesystem::path& directory, const MadeUpScan& scan);

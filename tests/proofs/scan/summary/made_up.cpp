@@ -79,7 +79,9 @@ MadeUpTarget make_up_target(std::uint64_t seed, std::uint64_t number) {
     score.weight += group.state == GroupState::agrees ? 1U : 0U;
   const auto n = static_cast<unsigned>(score.groups);
   score.confirm_at = threshold(n, default_hostile(n));
-  score.answer = score.weight >= score.confirm_at ? Answer::confirmed : Answer::corroborated;
+  score.answer = score.weight >= score.confirm_at    ? Answer::confirmed
+                 : score.weight > default_hostile(n) ? Answer::corroborated
+                                                     : Answer::insufficient;
   if (score.weight > 0) score.forge = ForgeFacts{(score.weight + 1) / 2, score.weight, score.weight};
   if (random() % 10 == 0) score.flags.push_back(ScoreFlag::tie);
   made.target.state = text(score.answer);
