@@ -80,7 +80,8 @@ void declare_rescore(Grammar& grammar) {
   app->add_option("dir", values->directory, "The folder of the scan")->required()->type_name("DIR");
   app->add_option("--policy", values->policy, "Policy file; without it the default")->type_name("FILE");
   app->add_option("--out", values->out,
-                  "The folder for the new lines; without it only their counts are printed")
+                  "The folder for the new lines, which must not be there yet; without it only their counts "
+                  "are printed")
       ->type_name("DIR2");
   examples(app,
            "  quorate rescore people --policy strict.yaml\n"

@@ -1,10 +1,9 @@
 #include "crawler/commands/run.hpp"
-#include "crawler/contacts.hpp"
 #include "crawler/files.hpp"
-#include "crawler/scan/keeping.hpp"
 #include "crawler/scan/kept_lines.hpp"
 #include "crawler/scan/output.hpp"
 #include "crawler/scan/policy.hpp"
+#include "crawler/scan/rescored_folder.hpp"
 #include "crawler/scan/session.hpp"
 #include "crawler/tables.hpp"
 #include "crawler/version.hpp"
@@ -22,23 +21,21 @@ namespace fs = std::filesystem;
 constexpr std::size_t max_manifest_bytes = std::size_t{16} * 1024 * 1024;
 constexpr std::size_t max_policy_bytes = 1024 * 1024;
 
-// The accounts are the same: no second copy where the file system lets it.
-Result<void> share_accounts(const ScanDirectory& from, const ScanDirectory& to) {
-  std::error_code failed;
-  fs::create_hard_link(from.accounts(), to.accounts(), failed);
-  if (failed) fs::copy_file(from.accounts(), to.accounts(), failed);
-  if (failed)
-    return Error{Code::file_failed, to.accounts().string() + ": cannot make it: " + failed.message()};
-  return {};
-}
+// A policy file as it was read, and its digest; those of the default where none is named.
+struct NamedPolicy {
+  Policy policy;
+  json::Value digest;
+};
 
-// The scan's configuration, and the policy's digest beside it, in the place of an earlier one.
-json::Value rescored_by(const json::Value& configuration, const std::string& digest) {
-  constexpr std::string_view name = "rescored_by_sha256";
+// The scan's configuration with what its lines are scored by now, in the place of what they were scored by.
+json::Value rescored(const json::Value& configuration, const json::Value& policy_digest,
+                     const Versions& versions) {
+  constexpr std::string_view policy = "policy_sha256";
   json::Value all = json::Value::object();
-  for (const auto& [known, value] : configuration.members())
-    if (known != name) all.add(known, value);
-  all.add(name, json::Value::string(digest));
+  for (const auto& [name, value] : configuration.members())
+    if (name != rescored_with) all.add(name, name == policy ? policy_digest : value);
+  all.add(rescored_with, json::Value::string("quorate " + versions.program + ", operators " +
+                                             versions.operators + ", suffixes " + versions.suffix_list));
   return all;
 }
 
@@ -108,17 +105,32 @@ Result<void> check_tables(const Policy& policy, const Manifest& manifest, const 
   return {};
 }
 
-Result<Policy> read_policy_of(const RescoreCommand& command, const Operators& operators,
-                              const SuffixList& suffixes, const Manifest& manifest) {
-  if (command.policy.empty()) return Policy{};
-  auto policy = read_policy_file(command.policy);
-  if (!policy) return policy;
+Result<NamedPolicy> read_policy_of(const RescoreCommand& command, const Operators& operators,
+                                   const SuffixList& suffixes, const Manifest& manifest) {
+  if (command.policy.empty()) return NamedPolicy{};
+  const auto bytes = read_file(command.policy, max_policy_bytes);
+  if (!bytes) return bytes.error();
+  auto policy = load_policy(command.policy, *bytes);
+  if (!policy) return policy.error();
   const auto at = [&](const Error& error) { return Error{error.code, command.policy + ": " + error.detail}; };
   // Before the ids of operators: without the scan's tables they may be unknown.
   if (const auto same = check_tables(*policy, manifest, operators, suffixes); !same) return at(same.error());
   if (const auto checked = check_operators(*policy, operators); !checked) return checked.error();
   if (const auto named = check_names(*policy, manifest); !named) return at(named.error());
-  return policy;
+  return NamedPolicy{std::move(*policy), json::Value::string(encode_hex(sha256(as_bytes(*bytes))))};
+}
+
+Result<void> rescore_into(const fs::path& out, KeptLines& kept, const Rescoring& rescoring,
+                          const Operators& operators, Manifest manifest, const ScanDirectory& from,
+                          UnixTime begun) {
+  auto folder = RescoredFolder::begin(out);
+  if (!folder) return folder.error();
+  auto results = OutputFile::open(folder->results(), 0);
+  if (!results) return results.error();
+  const auto counts = rescore_all(kept, rescoring, operators, &*results);
+  if (!counts) return counts.error();
+  manifest.runs.push_back({begun, real_clock()()});
+  return folder->finish(from, manifest, *counts);
 }
 
 }  // namespace
@@ -139,8 +151,9 @@ int run(const RescoreCommand& command, const Surroundings& around) {
   const SuffixList suffixes = SuffixList::builtin();
   const auto policy = read_policy_of(command, tables->operators, suffixes, *manifest);
   if (!policy) return fail(policy.error(), around);
-  Rescoring rescoring{scoring_rule(*policy), {}};
-  if (!policy->merge.empty()) rescoring.groups.emplace(tables->operators, suffixes, merges(*policy));
+  Rescoring rescoring{scoring_rule(policy->policy), {}};
+  if (!policy->policy.merge.empty())
+    rescoring.groups.emplace(tables->operators, suffixes, merges(policy->policy));
   auto kept = KeptLines::open(from, ScanEnd::reached);
   if (!kept) return fail(kept.error(), around);
 
@@ -150,22 +163,10 @@ int run(const RescoreCommand& command, const Surroundings& around) {
     around.out << json::write_pretty(counts_value(*counts)) << "\n";
     return 0;
   }
-  const ScanDirectory to{command.out};
-  Manifest rescored = *manifest;
-  rescored.ended = false;
-  if (!command.policy.empty()) {
-    const auto text = read_file(command.policy, max_policy_bytes);
-    if (!text) return fail(text.error(), around);
-    rescored.configuration = rescored_by(rescored.configuration, encode_hex(sha256(as_bytes(*text))));
-  }
-  auto keeping = ScanKeeping::open(to, Beginning::anew, std::move(rescored), around.now);
-  if (!keeping) return fail(keeping.error(), around);
-  if (const auto shared = share_accounts(from, to); !shared) return fail(shared.error(), around);
-  auto results = OutputFile::open(to.results(), 0);
-  if (!results) return fail(results.error(), around);
-  const auto counts = rescore_all(*kept, rescoring, tables->operators, &*results);
-  if (!counts) return fail(counts.error(), around);
-  const auto done = keeping->finish(*counts, 0, true, real_clock()(), std::nullopt);
+  manifest->configuration = rescored(manifest->configuration, policy->digest,
+                                     versions(tables->services, tables->operators, suffixes));
+  const auto done =
+      rescore_into(command.out, *kept, rescoring, tables->operators, std::move(*manifest), from, around.now);
   return done ? 0 : fail(done.error(), around);
 }
 

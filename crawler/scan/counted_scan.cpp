@@ -3,6 +3,7 @@
 #include "crawler/files.hpp"
 #include "crawler/scan/kept_lines.hpp"
 #include "crawler/scan/manifest.hpp"
+#include "crawler/scan/overlap.hpp"
 #include "proofs/report/layout/time.hpp"
 #include "proofs/scan/page/words.hpp"
 #include "proofs/scan/summary/lines.hpp"
@@ -93,12 +94,49 @@ bool same_tables(const Versions& a, const Versions& b) {
          a.suffix_list == b.suffix_list;
 }
 
+// By what its lines are scored: null for the default.
+std::string policy_of(const Manifest& manifest) {
+  const json::Value* digest = manifest.configuration.find("policy_sha256");
+  return digest == nullptr ? "null" : json::write(*digest);
+}
+
+// A scan that is counted.
+struct Counted {
+  std::string name;
+  Manifest manifest;
+};
+
+// Each identity counts once.
+Result<void> check_apart(const std::vector<Counted>& counted, const std::string& name,
+                         const Manifest& manifest) {
+  for (const Counted& earlier : counted)
+    if (const auto same = overlap(earlier.manifest, manifest))
+      return Error{Code::bad_argument, name + ": its identities are in " + earlier.name +
+                                           ", too, and would " + "count double: " + *same};
+  return {};
+}
+
+void warn_of_differences(const std::vector<Counted>& counted, ScanAbout& about) {
+  const Manifest& first = counted.front().manifest;
+  const auto differs = [&](const auto& same) {
+    return !std::all_of(counted.begin(), counted.end(),
+                        [&](const Counted& each) { return same(each.manifest); });
+  };
+  if (differs([&](const Manifest& each) { return same_tables(first.versions, each.versions); }))
+    about.warnings.push_back(
+        "The scans were made by different versions of the program or its tables (below).");
+  if (differs([&](const Manifest& each) { return policy_of(first) == policy_of(each); }))
+    about.warnings.push_back(
+        "The scans were scored by different policies (policy_sha256, below): their verdicts are not of one "
+        "kind.");
+}
+
 }  // namespace
 
 Result<CountedScan> count_scans(const std::vector<std::string>& directories, SummaryRoom room) {
   CountedScan counted{Summary(room), {}};
   std::set<fs::path> seen;
-  std::optional<Versions> first;
+  std::vector<Counted> read;
   for (const std::string& name : directories) {
     const ScanDirectory directory{name};
     std::error_code error;
@@ -106,21 +144,18 @@ Result<CountedScan> count_scans(const std::vector<std::string>& directories, Sum
       return Error{Code::bad_argument, name + ": named twice; each scan counts once"};
     const auto manifest = read_manifest_of(directory);
     if (!manifest) return manifest.error();
+    if (const auto apart = check_apart(read, name, *manifest); !apart) return apart.error();
     const ScanEnd end = manifest->ended ? ScanEnd::reached : ScanEnd::ahead;
     const auto summary = count_lines(directory, end, room, counted.about);
     if (!summary) return summary.error();
     counted.summary.merge(*summary);
     say_of(*manifest, directories.size() > 1 ? fs::path(name).filename().string() + ": " : "", counted.about);
-    if (first && !same_tables(*first, manifest->versions))
-      counted.about.warnings.push_back(
-          "The scans were made by different versions of the program or its tables (below).");
-    if (!first) {
-      first = manifest->versions;
-      counted.about.title =
-          "Scan of " +
-          fs::path(manifest->input == "-" ? "standard input" : manifest->input).filename().string();
-    }
+    read.push_back({name, *manifest});
   }
+  if (read.empty()) return counted;
+  const std::string& input = read.front().manifest.input;
+  counted.about.title = "Scan of " + fs::path(input == "-" ? "standard input" : input).filename().string();
+  warn_of_differences(read, counted.about);
   if (directories.size() > 1)
     counted.about.title += " and " + std::to_string(directories.size() - 1) + " more";
   return counted;

@@ -183,6 +183,65 @@ TEST_CASE("report a scan: accounts of another target, or of none, refused") {
   CHECK(has(report({people}, temp.path() / "report.html").err, "of no target"));
 }
 
+TEST_CASE(
+    "report a scan: lines missing, doubled or changed in one that has ended, refused with what differs") {
+  TempDirectory temp;
+  const fs::path people = temp.path() / "people";
+  const fs::path page = temp.path() / "report.html";
+  const auto swap = [&](const MadeUpScan& scan) {
+    write_scan(temp.path() / "other", scan);
+    for (const char* name : {"results.ndjson.zst", "accounts.ndjson.zst"})
+      fs::copy_file(temp.path() / "other" / name, people / name, fs::copy_options::overwrite_existing);
+    return report({people}, page);
+  };
+  write_scan(people, {.targets = 20});
+  CHECK(has(swap({.targets = 12}).err, "targets total 12 instead of 20"));
+  CHECK(has(swap({.targets = 21}).err, "targets total 21 instead of 20"));
+  CHECK(has(swap({.seed = 2, .targets = 20}).err, "do not add up to summary.json"));
+  CHECK(swap({.targets = 20}).status == 0);
+  fs::remove(page);
+  for (const char* name : {"results.ndjson.zst", "accounts.ndjson.zst"}) write_all(people / name, "");
+  const Said emptied = report({people}, page);
+  CHECK(emptied.status == 2);
+  CHECK(has(emptied.err, "targets total 0 instead of 20"));
+  fs::remove(people / "summary.json");
+  CHECK(has(report({people}, page).err, "summary.json"));
+  CHECK_FALSE(fs::exists(page));
+}
+
+TEST_CASE("report scans: identities that two folders hold, refused") {
+  TempDirectory temp;
+  const std::string digest(64, 'a');
+  const auto scan = [&](const char* name, std::uint64_t first, const char* shard) {
+    write_scan(temp.path() / name, {.first = first, .targets = 5, .input_sha256 = digest, .shard = shard});
+    return (temp.path() / name).string();
+  };
+  const std::string whole = scan("whole", 0, "");
+  const std::string again = scan("again", 0, "");
+  const std::string one = scan("one", 0, "1/2");
+  const std::string two = scan("two", 5, "2/2");
+  const std::string third = scan("third", 5, "1/3");
+  const fs::path page = temp.path() / "report.html";
+  CHECK(report({one, two}, page).status == 0);
+  for (const auto& [first, second] :
+       {std::pair(whole, again), std::pair(whole, one), std::pair(one, third), std::pair(two, whole)}) {
+    const Said said = report({first, second}, page);
+    INFO(first << " " << second);
+    CHECK(said.status == 2);
+    CHECK(has(said.err, "would count double"));
+  }
+}
+
+TEST_CASE("report scans: scored by different policies, warned of in the page") {
+  TempDirectory temp;
+  write_scan(temp.path() / "a", {.first = 0, .targets = 5});
+  write_scan(temp.path() / "b", {.first = 5, .targets = 5, .policy_sha256 = std::string(64, 'b')});
+  const Said said = report({temp.path() / "a", temp.path() / "b"}, temp.path() / "report.html");
+  CHECK(said.status == 0);
+  CHECK(has(said.err, "different policies"));
+  CHECK(has(read_all(temp.path() / "report.html"), "different policies"));
+}
+
 TEST_CASE("report a scan: an empty one, gives a page without plots") {
   TempDirectory temp;
   write_scan(temp.path() / "people", {.targets = 0});
