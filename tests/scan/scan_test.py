@@ -134,10 +134,42 @@ class Scans(unittest.TestCase):
         for before, after in zip(results, lines_of("merged", "results")):
             if before["id"].startswith("a"):
                 self.assertEqual(after["groups"], before["groups"] - 3)
+                self.assertEqual(len(after["group_states"]), after["groups"])
         scanned = scan("merging", "--policy", root / "merging.yaml")
         self.assertEqual(scanned.returncode, 0, scanned.stderr)
-        verdicts = lambda out: {line["n"]: (line["verdict"], line["weight"], line["forge"]) for line in lines_of(out, "results")}
+        verdicts = lambda out: {line["n"]: (line["verdict"], line["weight"], line["group_states"], line["forge"]) for line in lines_of(out, "results")}
         self.assertEqual(verdicts("merging"), verdicts("merged"))
+        self.assertEqual(run("report", root / "merging", "-o", root / "merging.html").returncode, 0)
+        self.assertEqual(run("report", root / "merged", "-o", root / "merged.html").returncode, 0)
+        falls = (root / "merging.falls.csv").read_bytes()
+        self.assertEqual(falls, (root / "merged.falls.csv").read_bytes())
+        self.assertNotIn(b"alice.example,", falls)  # it falls with those that it is merged with
+        doubled = run("report", root / "merging", root / "merged", "-o", root / "both.html")
+        self.assertEqual(doubled.returncode, 2)
+        self.assertIn("would count double", doubled.stderr)
+
+    def test_operators_of_its_own_stay_joined(self):
+        (root / "own.yaml").write_text("version: \"our-own\"\noperators:\n"
+                                       "  - {id: own, name: Own Co, domains: [alice.example, im.example]}\n")
+        (root / "own-settings.yaml").write_text((root / "settings.yaml").read_text() + "operators: [own.yaml]\n")
+        settings = ["--config", root / "own-settings.yaml"]
+        ran = subprocess.run([QUORATE, *settings, "scan", *map(str, scan_arguments("own"))], capture_output=True, text=True,
+                             timeout=SECONDS)
+        self.assertEqual(ran.returncode, 0, ran.stderr)
+        (root / "other-merge.yaml").write_text("merge: [[code.example, social.example]]\n")
+        policy = ["rescore", root / "own", "--policy", root / "other-merge.yaml"]
+        without = run(*policy)
+        self.assertEqual(without.returncode, 2)
+        self.assertIn("our-own", without.stderr)
+        within = subprocess.run([QUORATE, *settings, *policy], capture_output=True, text=True, timeout=SECONDS)
+        self.assertEqual(within.returncode, 0, within.stderr)
+
+    def test_an_empty_scan(self):
+        (root / "nobody.ndjson").write_text("")
+        self.assertEqual(scan("nobody", source="nobody.ndjson").returncode, 0)
+        self.assertEqual((lines_of("nobody", "results"), lines_of("nobody", "accounts")), ([], []))
+        self.assertEqual(run("rescore", root / "nobody", "--out", root / "nobody-again").returncode, 0)
+        self.assertEqual(run("report", root / "nobody-again", "-o", root / "nobody.html").returncode, 0)
 
     def test_killed_five_times(self):
         more = []
@@ -229,6 +261,10 @@ class Scans(unittest.TestCase):
         for before, after in zip(results, again):
             self.assertEqual({name: value for name, value in after.items() if name != "forge"},
                              {name: value for name, value in before.items() if name != "forge"})
+        (root / "domains.yaml").write_text("merge: [[alice.example, im.example]]\n")
+        refused = run("rescore", root / "hidden", "--policy", root / "domains.yaml")
+        self.assertEqual(refused.returncode, 2)
+        self.assertIn("alice.example", refused.stderr)
         (root / "one.yaml").write_text("quorum: 1\n")
         self.assertEqual(run("rescore", root / "hidden", "--policy", root / "one.yaml").returncode, 0)
 
