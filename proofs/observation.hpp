@@ -42,12 +42,18 @@ struct Route {
 };
 
 // What came back. Either `error` says why nothing could be seen, or status and body (or records) were
-// received whole.
+// received, whole but for what `ending` says.
 struct Observation {
   std::optional<Error> error;
   std::string final_url;                                     // after redirects that were followed
   int status = 0;                                            // HTTP status; 0 for DNS
   std::vector<std::pair<std::string, std::string>> headers;  // names in lower case, in order
+// Whether the body is known to have come to its end.
+enum class Ending {
+  seen,
+  unsure,  // what came may be used, but more may have followed
+};
+
   std::string body;  // decoded; left empty for a status of 400 and above when it is over the limit
   std::vector<std::string>
       records;  // TXT: the strings of a record joined; empty with no error: no such record
@@ -56,6 +62,7 @@ struct Observation {
   std::string peer;             // "address:port" of the connection, for the report
   std::int64_t elapsed_us = 0;  // wall time from asking to the last byte
   std::string exchange;         // under which id a record of the run holds the answer; empty: it does not
+  Ending ending = Ending::seen;
 };
 
 }  // namespace quorate

@@ -55,6 +55,8 @@ class Intake {
   std::size_t header_bytes() const { return header_bytes_; }
 
   // The answer: status, headers with lower-case names, body. Called once, at the end.
+  // Whether the body is gzip, which ends with a sum over all of it: finish() refuses one that is cut short.
+  bool is_packed() const { return coding_ == Framing::Coding::gzip; }
   void move_into(Observation& observation);
 
  private:

@@ -213,28 +213,38 @@ std::optional<Error> Transfer::failure(CURLcode code) {
   if (intake_.error()) return intake_.error();
   constexpr int first_final_status = 200;
   if (intake_.status() < first_final_status) return Error{Code::transfer_failed, "no final status"};
-  if (may_be_cut_short())
+  if (ends_as_it_likes() && is_http1())
     return Error{Code::transfer_failed,
                  "the answer does not tell where it ends, and may have been cut short"};
   return std::nullopt;
 }
 
-// curl takes a TLS connection that breaks off without a farewell for one that has ended. Who sits on the wire
-// could so leave out the last lines of a body that ends with its connection: a revocation, or all proofs.
-bool Transfer::may_be_cut_short() const {
+// Whether only curl's word says that the body has come to its end.
+// Over HTTP/1, curl takes a TLS connection that breaks off without a farewell for one that has ended: who
+// sits on the wire could so leave out the last lines, a revocation or all proofs, and nothing of it is used.
+// Over HTTP/2, curl 7.88 takes a stream that is reset with NO_ERROR for one that has ended (RFC 9113
+// section 8.1 allows that after the end only), and so a connection that it gives up itself because of a frame
+// that it cannot read. Nobody but the server can do that, and nearly always the end was one, so that what
+// came is used; that there was nothing more, is not known.
+bool Transfer::ends_as_it_likes() const {
   constexpr int status_with_evidence = 200;  // bodies of others are not looked at
   long version = CURL_HTTP_VERSION_NONE;
   curl_easy_getinfo(easy_.get(), CURLINFO_HTTP_VERSION, &version);
-  return version < CURL_HTTP_VERSION_2_0 && intake_.status() == status_with_evidence &&
-         !intake_.marks_its_end();
+  return version < CURL_HTTP_VERSION_2_0;
 }
 
 Observation Transfer::finish(CURLcode code) {
   Observation observation;
   observation.error = failure(code);
   observation.peer = peer_;
+  return intake_.status() == status_with_evidence && !intake_.marks_its_end();
+}
+
+bool Transfer::is_http1() const {
   observation.route.issuer = issuer_;
-  if (!observation.error) intake_.move_into(observation);
+  if (observation.error) return observation;
+  if (ends_as_it_likes() && !intake_.is_packed()) observation.ending = Ending::unsure;
+  intake_.move_into(observation);
   return observation;
 }
 

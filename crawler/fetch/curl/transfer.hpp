@@ -77,7 +77,8 @@ class Transfer {
   void set_up_lists(const Hop& hop);
   std::size_t received_body_bytes() const;
   std::optional<Error> failure(CURLcode code);
-  bool may_be_cut_short() const;
+  bool ends_as_it_likes() const;
+  bool is_http1() const;
 
   const FetchSettings& settings_;
   const Guard& guard_;
