@@ -51,6 +51,7 @@ struct Limits {
   std::uint32_t longest_hold_ms = 0;
   std::uint32_t retries = 0;
   std::uint32_t retry_first_ms = 0;
+  std::uint32_t robots_bytes = 0;
   std::uint32_t robots_cache_bytes = 0;
   std::uint32_t findings_bytes = 0;
   std::uint32_t reuse_seconds = 0;

@@ -250,7 +250,14 @@ asio::awaitable<Observation> Engine::fetch_page(const Request& request,
     Result<HostAnswer> answer = co_await addresses_of(trail.current(), deadline);
     if (!answer) co_return failed(answer.error());
     if (!settings_.connect_to) extend(route, *answer);
-    const Hop hop{trail.current(), std::move(answer->addresses), request.headers, max_body, deadline, post};
+    const Hop hop{.url = trail.current(),
+                  .addresses = std::move(answer->addresses),
+                  .headers = request.headers,
+                  .max_body_bytes = max_body,
+                  .excess = request.excess,
+                  .deadline = deadline,
+                  .post = post,
+                  .connect = {}};
     Observation observation = co_await transfer_from_any(hop, steps);
     route.issuer = std::move(observation.route.issuer);
     observation.route = route;

@@ -55,7 +55,7 @@ PoliteFetcher::PoliteFetcher(const asio::any_io_executor& executor, Fetcher& wor
       rules_(rules),
       surprises_(std::move(surprises)),
       turnstile_(executor, rules.frontier),
-      robots_(rules.robots_bytes, rules.robots_lifetimes) {}
+      robots_(rules.robots_cache_bytes, rules.robots_lifetimes) {}
 
 Visit PoliteFetcher::visit_of(const Request& request, Rank rank) const {
   Visit visit;
@@ -129,7 +129,7 @@ asio::awaitable<std::shared_ptr<const RobotsAnswer>> PoliteFetcher::robots_of(Ht
 }
 
 asio::awaitable<RobotsAnswer> PoliteFetcher::ask_robots(HttpsUrl url) {
-  RobotsTrail trail(url, std::string(product));
+  RobotsTrail trail(url, std::string(product), rules_.robots_bytes);
   while (true) {
     const Reply reply = co_await ask(trail.request(), Rank::rules, world_);
     if (auto answer = trail.step(reply.observation)) co_return std::move(*answer);

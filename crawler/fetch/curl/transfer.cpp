@@ -16,9 +16,12 @@ namespace {
 
 namespace ip = boost::asio::ip;
 
-IntakeLimits intake_limits(const FetchLimits& limits, std::size_t max_body_bytes) {
-  return {limits.header_bytes, limits.header_lines, max_body_bytes, limits.decode_ratio,
-          limits.decode_ratio_from};
+// Of one request: the first may go to a connection that the server is just closing, or closes to make room.
+constexpr int max_sendings = 2;
+
+IntakeLimits intake_limits(const FetchLimits& limits, const Hop& hop) {
+  return {limits.header_bytes, limits.header_lines,      hop.max_body_bytes,
+          limits.decode_ratio, limits.decode_ratio_from, hop.excess};
 }
 
 PaceLimits pace_limits(const FetchLimits& limits, const Hop& hop) {
@@ -53,7 +56,7 @@ Transfer::Transfer(const Means& means, const Hop& hop)
     : settings_(means.settings),
       guard_(means.guard),
       expected_{means.authorities, hop.url.host},
-      intake_(intake_limits(settings_.limits, hop.max_body_bytes)),
+      intake_(intake_limits(settings_.limits, hop)),
       pace_(pace_limits(settings_.limits, hop), hop.deadline),
       trace_(means.trace),
       easy_(new_easy_handle()) {
@@ -207,7 +210,8 @@ bool Transfer::is_late(Pace::Time now) {
 std::optional<Error> Transfer::failure(CURLcode code) {
   if (error_) return error_;
   if (intake_.error()) return intake_.error();
-  if (intake_.body_left_away() && code == CURLE_WRITE_ERROR) return std::nullopt;
+  const bool stopped_by_us = intake_.body_left_away() || intake_.has_enough();
+  if (stopped_by_us && code == CURLE_WRITE_ERROR) return std::nullopt;
   if (code != CURLE_OK) return curl_error(code, curl_text_.data());
   static_cast<void>(intake_.finish());
   if (intake_.error()) return intake_.error();

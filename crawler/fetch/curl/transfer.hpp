@@ -26,6 +26,7 @@ struct Hop {
   std::vector<boost::asio::ip::address> addresses;           // of the host; all admitted by the guard
   std::vector<std::pair<std::string, std::string>> headers;  // beside those of every request
   std::size_t max_body_bytes = 0;
+  Excess excess = Excess::refused;
   Pace::Time deadline;
   std::optional<std::string> post;  // what is sent with POST; nothing: GET
   std::optional<std::chrono::milliseconds>

@@ -64,6 +64,7 @@ MannerRules fast(Manners manners, milliseconds interval) {
   limits.retries = 2;
   limits.retry_first_ms = 2;
   limits.longest_hold_ms = 50;
+  limits.robots_bytes = 1000;
   limits.robots_cache_bytes = 1'000'000;
   return manner_rules(manners, limits);
 }
