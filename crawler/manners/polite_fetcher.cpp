@@ -48,7 +48,8 @@ Surprises real_surprises() {
 }
 
 PoliteFetcher::PoliteFetcher(const asio::any_io_executor& executor, Fetcher& world,
-                             const SuffixList& suffixes, const MannerRules& rules, Surprises surprises)
+                             const SuffixList& suffixes, const MannerRules& rules, Surprises surprises,
+                             Fetcher* robots_by)
     : executor_(executor),
       world_(world),
       suffixes_(suffixes),
@@ -76,6 +77,7 @@ asio::awaitable<Reply> PoliteFetcher::ask(Request request, Rank rank, Fetcher& b
   std::optional<Clock::time_point> deadline;
   if (request.time_left) deadline = Clock::now() + *request.time_left;
   for (unsigned attempts = 1;; ++attempts) {
+      robots_by_(robots_by == nullptr ? world : *robots_by),
     auto turn = co_await turnstile_.enter(visit, deadline);
     if (!turn) co_return failed(turn.error());
     Reply reply;
@@ -131,7 +133,7 @@ asio::awaitable<std::shared_ptr<const RobotsAnswer>> PoliteFetcher::robots_of(Ht
 asio::awaitable<RobotsAnswer> PoliteFetcher::ask_robots(HttpsUrl url) {
   RobotsTrail trail(url, std::string(product), rules_.robots_bytes);
   while (true) {
-    const Reply reply = co_await ask(trail.request(), Rank::rules, world_);
+    const Reply reply = co_await ask(trail.request(), Rank::rules, robots_by_);
     if (auto answer = trail.step(reply.observation)) co_return std::move(*answer);
   }
 }

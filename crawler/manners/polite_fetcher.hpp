@@ -33,9 +33,12 @@ Surprises real_surprises();
 
 class PoliteFetcher {
  public:
-  // `world` and `suffixes` must outlive it. `executor`: as for Turnstile.
+  // `world`, `suffixes` and `robots_by` must outlive it. `executor`: as for Turnstile. `robots_by`: the way
+  // on which every robots.txt is asked; without one, `world`. It must be a way that the requests take, too:
+  // one that nobody means to use may show who asks.
   PoliteFetcher(const boost::asio::any_io_executor& executor, Fetcher& world, const SuffixList& suffixes,
-                const MannerRules& rules, Surprises surprises = real_surprises());
+                const MannerRules& rules, Surprises surprises = real_surprises(),
+                Fetcher* robots_by = nullptr);
 
   // `by`: the way to take instead of `world`; robots.txt and the pace are the same over all of them. Error
   // codes: those of Fetcher, robots_denied, held_off. Throws what Fetcher and Turnstile throw.
@@ -53,6 +56,7 @@ class PoliteFetcher {
   Fetcher& world_;
   const SuffixList& suffixes_;
   MannerRules rules_;
+  Fetcher& robots_by_;
   Surprises surprises_;
   Turnstile turnstile_;
   RobotsCache robots_;
