@@ -40,23 +40,25 @@ class PoliteFetcher {
                 const MannerRules& rules, Surprises surprises = real_surprises(),
                 Fetcher* robots_by = nullptr);
 
-  // `by`: the way to take instead of `world`; robots.txt and the pace are the same over all of them. Error
+  // `by`: the way to take instead of `world`; robots.txt and the pace are the same over all of them. Where
+  // robots.txt is obeyed, so is that of the host that a redirect leads to, and it is asked in its turn. Error
   // codes: those of Fetcher, robots_denied, held_off. Throws what Fetcher and Turnstile throw.
   boost::asio::awaitable<Reply> fetch(Request request, Rank rank, Fetcher* by = nullptr);
 
  private:
   Visit visit_of(const Request& request, Rank rank) const;
   boost::asio::awaitable<Reply> ask(Request request, Rank rank, Fetcher& by);
-  boost::asio::awaitable<std::optional<Error>> denial(Request request);
+  boost::asio::awaitable<Reply> ask_where_allowed(Request request, Rank rank, Fetcher& by);
+  boost::asio::awaitable<std::optional<Error>> denial(HttpsUrl url);
   boost::asio::awaitable<std::shared_ptr<const RobotsAnswer>> robots_of(HttpsUrl url);
   boost::asio::awaitable<RobotsAnswer> ask_robots(HttpsUrl url);
   boost::asio::awaitable<void> sleep(std::chrono::milliseconds time);
 
   boost::asio::any_io_executor executor_;
   Fetcher& world_;
+  Fetcher& robots_by_;
   const SuffixList& suffixes_;
   MannerRules rules_;
-  Fetcher& robots_by_;
   Surprises surprises_;
   Turnstile turnstile_;
   RobotsCache robots_;
