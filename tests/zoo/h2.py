@@ -208,8 +208,19 @@ def refuse(stream):
 
 @animal
 def refused(stream):
-    """Refused streams may be asked for again (RFC 9113 section 8.7): how often?"""
-    stream.frame(RST_STREAM, 0, struct.pack(">I", REFUSED))
+    refuse(stream)
+
+
+@animal
+def refused_once(stream):
+    """Refused streams may be asked for again (RFC 9113 section 8.7) ..."""
+    refuse(stream) if stream.visitor.visit == 1 else stream.answer()
+
+
+@animal
+def refused_twice(stream):
+    """... but not again and again within one turn: whoever comes a third time gets an answer."""
+    refuse(stream) if stream.visitor.visit <= 2 else stream.answer()
 
 
 @animal

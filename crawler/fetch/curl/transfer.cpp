@@ -172,7 +172,9 @@ curl_socket_t Transfer::on_open(void* self, curlsocktype purpose, curl_sockaddr*
   return socket;
 }
 
-// Before the request is sent, also on a connection that was opened for an earlier one.
+// Before the request is sent, also on a connection that was opened for an earlier one. curl sends it again at
+// once, up to five times, where a connection turns out to be closed or the server refuses the stream without
+// looking at it (RFC 9113 section 8.7), and each time it is one request more than the pace lets out.
 int Transfer::on_request(void* self, char* peer, char*, int peer_port, int) {
   auto& transfer = *static_cast<Transfer*>(self);
   boost::system::error_code error;
@@ -183,6 +185,10 @@ int Transfer::on_request(void* self, char* peer, char*, int peer_port, int) {
   if (transfer.settings_.proxy) endpoint.port(transfer.settings_.proxy->endpoint.port());
   if (const Result<void> admitted = transfer.guard_.admit(endpoint); !admitted) {
     transfer.error_ = admitted.error();
+    return CURL_PREREQFUNC_ABORT;
+  }
+  if (++transfer.sendings_ > max_sendings) {
+    transfer.error_ = {Code::transfer_failed, "the server hung up on the request or refused it, and again"};
     return CURL_PREREQFUNC_ABORT;
   }
   transfer.peer_ = text(endpoint);
@@ -232,6 +238,10 @@ std::optional<Error> Transfer::failure(CURLcode code) {
 // came is used; that there was nothing more, is not known.
 bool Transfer::ends_as_it_likes() const {
   constexpr int status_with_evidence = 200;  // bodies of others are not looked at
+  return intake_.status() == status_with_evidence && !intake_.marks_its_end();
+}
+
+bool Transfer::is_http1() const {
   long version = CURL_HTTP_VERSION_NONE;
   curl_easy_getinfo(easy_.get(), CURLINFO_HTTP_VERSION, &version);
   return version < CURL_HTTP_VERSION_2_0;
@@ -241,10 +251,6 @@ Observation Transfer::finish(CURLcode code) {
   Observation observation;
   observation.error = failure(code);
   observation.peer = peer_;
-  return intake_.status() == status_with_evidence && !intake_.marks_its_end();
-}
-
-bool Transfer::is_http1() const {
   observation.route.issuer = issuer_;
   if (observation.error) return observation;
   if (ends_as_it_likes() && !intake_.is_packed()) observation.ending = Ending::unsure;

@@ -91,6 +91,7 @@ class Transfer {
   std::string issuer_;
   Trace trace_;
   std::string sent_;
+  int sendings_ = 0;     // of the request, by curl
   bool asking_ = false;  // the connection stands, and what goes out is the request
   std::string leaf_sha256_;
   std::array<char, CURL_ERROR_SIZE> curl_text_{};
