@@ -6,6 +6,8 @@
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/detached.hpp>
 #include <boost/asio/io_context.hpp>
+#include <boost/asio/steady_timer.hpp>
+#include <boost/asio/use_awaitable.hpp>
 
 #include <fcntl.h>
 #include <sys/resource.h>
@@ -96,6 +98,33 @@ TEST_CASE("fetch: a connection that waits, kept although others are in use") {
   asio::co_spawn(context, twice(), asio::detached);
   context.run();
   CHECK(slow_has_ended);
+}
+
+TEST_CASE("fetch: a connection older than its limit, not used again") {
+  using std::chrono::seconds;
+  Web web("location / { return 200 $connection; }");
+  asio::io_context context(1);
+  const auto same_after_a_pause = [&](seconds age) {
+    FetchSettings settings = web.settings();
+    settings.limits.connection_age = age;
+    const auto fetcher = make_fetcher(context.get_executor(), settings);
+    bool same = false;
+    const auto twice = [&]() -> asio::awaitable<void> {
+      const Observation first = co_await fetcher->fetch(page("https://alice.test/"));
+      asio::steady_timer pause(context, std::chrono::milliseconds(2100));  // curl counts whole seconds
+      co_await pause.async_wait(asio::use_awaitable);
+      const Observation second = co_await fetcher->fetch(page("https://alice.test/"));
+      CHECK(failure(first) == "");
+      CHECK(failure(second) == "");
+      same = first.body == second.body;
+    };
+    asio::co_spawn(context, twice(), asio::detached);
+    context.run();
+    context.restart();
+    return same;
+  };
+  CHECK(same_after_a_pause(seconds(60)));
+  CHECK_FALSE(same_after_a_pause(seconds(1)));
 }
 
 }  // namespace quorate
