@@ -19,7 +19,7 @@ struct Row {
   Range range;  // outside of it a value is a slip: it would stop all work, or guard nothing
 };
 
-constexpr std::array<Row, 56> rows = {{
+constexpr std::array<Row, 57> rows = {{
     {"connect_timeout_ms", &Limits::connect_timeout_ms, {10, ten_minutes_ms}},
     {"first_byte_timeout_ms", &Limits::first_byte_timeout_ms, {10, ten_minutes_ms}},
     {"total_timeout_ms", &Limits::total_timeout_ms, {10, ten_minutes_ms}},
@@ -39,6 +39,7 @@ constexpr std::array<Row, 56> rows = {{
     {"discovered_requests", &Limits::discovered_requests, {0, 4096}},
     {"requests_in_flight", &Limits::requests_in_flight, {1, 10'000}},
     {"connections_per_host", &Limits::connections_per_host, {1, 64}},
+    {"connecting_at_once", &Limits::connecting_at_once, {1, 100'000}},
     {"connections_kept", &Limits::connections_kept, {1, 100'000}},
     {"connection_age_seconds", &Limits::connection_age_seconds, {1, 3600}},
     {"rotation_days", &Limits::rotation_days, {1, year_days}},

@@ -29,6 +29,7 @@ struct Limits {
   std::uint32_t discovered_requests = 0;
   std::uint32_t requests_in_flight = 0;
   std::uint32_t connections_per_host = 0;
+  std::uint32_t connecting_at_once = 0;
   std::uint32_t connections_kept = 0;  // idle ones, of all hosts
   std::uint32_t connection_age_seconds = 0;
   std::uint32_t rotation_days = 0;

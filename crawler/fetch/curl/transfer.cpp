@@ -55,10 +55,12 @@ Error no_descriptor() {
 Transfer::Transfer(const Means& means, const Hop& hop)
     : settings_(means.settings),
       guard_(means.guard),
+      gate_(means.gate),
       expected_{means.authorities, hop.url.host},
       intake_(intake_limits(settings_.limits, hop)),
       pace_(pace_limits(settings_.limits, hop), hop.deadline),
       trace_(means.trace),
+      addresses_(new_address_cache()),
       easy_(new_easy_handle()) {
   set_up(hop);
   set_up_tls();
@@ -67,6 +69,16 @@ Transfer::Transfer(const Means& means, const Hop& hop)
   set_option(easy_.get(), CURLOPT_VERBOSE, 1L);
   set_option(easy_.get(), CURLOPT_DEBUGFUNCTION, &Transfer::on_trace);
   set_option(easy_.get(), CURLOPT_DEBUGDATA, this);
+}
+
+Transfer::~Transfer() { no_longer_connecting(); }
+
+void Transfer::connecting() {
+  if (!std::exchange(is_connecting_, true)) gate_.begun();
+}
+
+void Transfer::no_longer_connecting() {
+  if (std::exchange(is_connecting_, false)) gate_.over();
 }
 
 int Transfer::on_trace(CURL*, curl_infotype type, char* bytes, std::size_t count, void* self) {
@@ -138,6 +150,7 @@ void Transfer::set_up_lists(const Hop& hop) {
   }
   if (!hop.addresses.empty()) {  // else a proxy looks the host up
     append(resolve_, entry);
+    set_option(easy_.get(), CURLOPT_SHARE, addresses_.get());
     set_option(easy_.get(), CURLOPT_RESOLVE, resolve_.get());
   }
   for (const auto& [name, value] : hop.headers)
@@ -165,6 +178,7 @@ curl_socket_t Transfer::on_open(void* self, curlsocktype purpose, curl_sockaddr*
     transfer.error_ = admitted.error();
     return CURL_SOCKET_BAD;
   }
+  transfer.connecting();
   transfer.pace_.connecting(std::chrono::steady_clock::now());
   transfer.asking_ = false;
   const int socket = ::socket(address->family, address->socktype | SOCK_CLOEXEC, address->protocol);
@@ -177,6 +191,7 @@ curl_socket_t Transfer::on_open(void* self, curlsocktype purpose, curl_sockaddr*
 // looking at it (RFC 9113 section 8.7), and each time it is one request more than the pace lets out.
 int Transfer::on_request(void* self, char* peer, char*, int peer_port, int) {
   auto& transfer = *static_cast<Transfer*>(self);
+  transfer.no_longer_connecting();
   boost::system::error_code error;
   ip::tcp::endpoint endpoint(ip::make_address(peer, error), static_cast<std::uint16_t>(peer_port));
   if (error) return CURL_PREREQFUNC_ABORT;

@@ -1,6 +1,7 @@
 // Sets up one HTTP request in curl, guards it while it runs, and turns what came into an Observation.
 #pragma once
 
+#include "crawler/fetch/connect_gate.hpp"
 #include "crawler/fetch/curl/certificate.hpp"
 #include "crawler/fetch/curl/handles.hpp"
 #include "crawler/fetch/guard.hpp"
@@ -41,6 +42,7 @@ struct Means {
   const FetchSettings& settings;
   const Guard& guard;
   const Authorities& authorities;
+  ConnectGate& gate;  // told of connections; whoever runs the transfer has passed it
   Trace trace = Trace::none;
 };
 
@@ -48,10 +50,12 @@ class Transfer {
  public:
   // What `means` names, and `hop`, must outlive the transfer.
   Transfer(const Means& means, const Hop& hop);
+  ~Transfer();
   Transfer(const Transfer&) = delete;
   Transfer& operator=(const Transfer&) = delete;
 
   CURL* handle() { return easy_.get(); }
+  const std::string& host() const { return expected_.host; }
 
   // Looks at the clock: true when the transfer has taken too long and must be aborted. finish() will say why.
   bool is_late(Pace::Time now);
@@ -76,6 +80,8 @@ class Transfer {
   void set_up_path();
   void set_up_tls();
   void set_up_lists(const Hop& hop);
+  void connecting();
+  void no_longer_connecting();
   std::size_t received_body_bytes() const;
   std::optional<Error> failure(CURLcode code);
   bool ends_as_it_likes() const;
@@ -83,6 +89,8 @@ class Transfer {
 
   const FetchSettings& settings_;
   const Guard& guard_;
+  ConnectGate& gate_;
+  bool is_connecting_ = false;
   const Expected expected_;
   Intake intake_;
   Pace pace_;
@@ -95,6 +103,7 @@ class Transfer {
   bool asking_ = false;  // the connection stands, and what goes out is the request
   std::string leaf_sha256_;
   std::array<char, CURL_ERROR_SIZE> curl_text_{};
+  ShareHandle addresses_;
   StringList resolve_;
   StringList headers_;
   EasyHandle easy_;  // curl uses the others until it is gone

@@ -1,6 +1,7 @@
 // How many connections and descriptors the fetcher takes, and what it says when it gets none.
 #include "crawler/fetch/fetcher.hpp"
 #include "tests/crawler/fetch/web.hpp"
+#include "tests/servers/silent.hpp"
 #include "tests/show.hpp"
 
 #include <boost/asio/co_spawn.hpp>
@@ -125,6 +126,48 @@ TEST_CASE("fetch: a connection older than its limit, not used again") {
   };
   CHECK(same_after_a_pause(seconds(60)));
   CHECK_FALSE(same_after_a_pause(seconds(1)));
+}
+
+// Each of them has its own connection, and one at a time may be made.
+TEST_CASE("fetch: more connections wanted than may be made at once, each made when an earlier one stands") {
+  const Web web("location / { return 200 'x'; }");
+  asio::io_context context(1);
+  FetchSettings settings = web.settings();
+  settings.limits.connecting_at_once = 1;
+  const auto fetcher = make_fetcher(context.get_executor(), settings);
+  std::vector<std::string> ends;
+  const auto one = [&](std::string host) -> asio::awaitable<void> {
+    ends.push_back(failure(co_await fetcher->fetch(page("https://" + host + "/"))));
+  };
+  for (const char* host : {"alice.test", "www.alice.test", "alice.test"})
+    asio::co_spawn(context, one(host), asio::detached);
+  context.run();
+  CHECK(ends == std::vector<std::string>{"", "", ""});
+}
+
+TEST_CASE(
+    "fetch: no turn to connect in the time for the whole fetch, an error that does not blame the host") {
+  const SilentServer silent;
+  asio::io_context context(1);
+  FetchSettings settings;
+  settings.limits = shipped_limits();
+  settings.limits.connecting_at_once = 1;
+  settings.limits.total = std::chrono::milliseconds(300);
+  settings.connect_to =
+      asio::ip::tcp::endpoint(asio::ip::make_address("127.0.0.1"), static_cast<std::uint16_t>(silent.port()));
+  const auto fetcher = make_fetcher(context.get_executor(), settings);
+  const auto first = [&]() -> asio::awaitable<void> {
+    CHECK(code(co_await fetcher->fetch(page("https://alice.test/"))) == "timed_out");
+  };
+  const auto second = [&]() -> asio::awaitable<void> {
+    Request request = page("https://bob.test/");
+    request.time_left = std::chrono::milliseconds(50);
+    const Observation seen = co_await fetcher->fetch(request);
+    CHECK(failure(seen) == "timed_out: not asked: too many connections were being made");
+  };
+  asio::co_spawn(context, first(), asio::detached);
+  asio::co_spawn(context, second(), asio::detached);
+  context.run();
 }
 
 }  // namespace quorate
