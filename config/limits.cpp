@@ -10,7 +10,8 @@ namespace {
 
 constexpr std::uint32_t ten_minutes_ms = 600'000;
 constexpr std::uint32_t mebibyte = 1024 * 1024;
-constexpr std::uint32_t year_days = 366;  // as long as a statement can be valid
+constexpr std::uint32_t least_robots_bytes = 500 * 1024;  // RFC 9309 section 2.5
+constexpr std::uint32_t year_days = 366;                  // as long as a statement can be valid
 
 struct Row {
   std::string_view key;
@@ -18,7 +19,7 @@ struct Row {
   Range range;  // outside of it a value is a slip: it would stop all work, or guard nothing
 };
 
-constexpr std::array<Row, 55> rows = {{
+constexpr std::array<Row, 57> rows = {{
     {"connect_timeout_ms", &Limits::connect_timeout_ms, {10, ten_minutes_ms}},
     {"first_byte_timeout_ms", &Limits::first_byte_timeout_ms, {10, ten_minutes_ms}},
     {"total_timeout_ms", &Limits::total_timeout_ms, {10, ten_minutes_ms}},
@@ -38,6 +39,7 @@ constexpr std::array<Row, 55> rows = {{
     {"discovered_requests", &Limits::discovered_requests, {0, 4096}},
     {"requests_in_flight", &Limits::requests_in_flight, {1, 10'000}},
     {"connections_per_host", &Limits::connections_per_host, {1, 64}},
+    {"connecting_at_once", &Limits::connecting_at_once, {1, 100'000}},
     {"connections_kept", &Limits::connections_kept, {1, 100'000}},
     {"connection_age_seconds", &Limits::connection_age_seconds, {1, 3600}},
     {"rotation_days", &Limits::rotation_days, {1, year_days}},
@@ -60,6 +62,7 @@ constexpr std::array<Row, 55> rows = {{
     {"longest_hold_ms", &Limits::longest_hold_ms, {0, ten_minutes_ms}},
     {"retries", &Limits::retries, {0, 10}},
     {"retry_first_ms", &Limits::retry_first_ms, {1, ten_minutes_ms}},
+    {"robots_bytes", &Limits::robots_bytes, {least_robots_bytes, 64 * mebibyte}},
     {"robots_cache_bytes", &Limits::robots_cache_bytes, {0, 1024 * mebibyte}},
     {"findings_bytes", &Limits::findings_bytes, {0, 1024 * mebibyte}},
     {"reuse_seconds", &Limits::reuse_seconds, {0, 86'400}},

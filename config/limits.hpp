@@ -29,6 +29,7 @@ struct Limits {
   std::uint32_t discovered_requests = 0;
   std::uint32_t requests_in_flight = 0;
   std::uint32_t connections_per_host = 0;
+  std::uint32_t connecting_at_once = 0;
   std::uint32_t connections_kept = 0;  // idle ones, of all hosts
   std::uint32_t connection_age_seconds = 0;
   std::uint32_t rotation_days = 0;
@@ -51,6 +52,7 @@ struct Limits {
   std::uint32_t longest_hold_ms = 0;
   std::uint32_t retries = 0;
   std::uint32_t retry_first_ms = 0;
+  std::uint32_t robots_bytes = 0;
   std::uint32_t robots_cache_bytes = 0;
   std::uint32_t findings_bytes = 0;
   std::uint32_t reuse_seconds = 0;

@@ -36,10 +36,15 @@ int run_invocation(const quorate::Invocation& invocation) {
   return status;
 }
 
+// curl writes the secrets of every TLS connection into the file that it names: whoever has it, and the
+// packets, reads along. To be called while there is one thread.
+void leave_no_tls_secrets() { ::unsetenv("SSLKEYLOGFILE"); }
+
 }  // namespace
 
 int main(int argc, char** argv) {
   try {
+    leave_no_tls_secrets();
     const auto read = quorate::read_command_line(argc, argv);
     if (const auto* answered = std::get_if<quorate::Answered>(&read)) {
       (answered->status == 0 ? std::cout : std::cerr) << answered->text;

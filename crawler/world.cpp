@@ -19,26 +19,36 @@ class LiveWorld final : public Asker {
             const std::vector<Vantage>& vantages, const SuffixList& suffixes, const MannerRules& rules,
             Recorder* recorder)
       : world_(make_fetcher(executor, settings, recorder)),
-        polite_(executor, *world_, suffixes, rules),
-        asker_(polite_, paths(executor, vantages, recorder), recorder) {}
+        others_(fetchers(executor, vantages, recorder)),
+        polite_(executor, *world_, suffixes, rules, real_surprises(), first_way()),
+        asker_(polite_, paths(vantages), recorder) {}
 
   boost::asio::awaitable<Reply> ask(Question question, Rank rank) override {
     return asker_.ask(std::move(question), rank);
   }
 
  private:
-  std::vector<Path> paths(const boost::asio::any_io_executor& executor, const std::vector<Vantage>& vantages,
-                          Recorder* recorder) {
+  using Fetchers = std::vector<std::unique_ptr<Fetcher>>;
+
+  static Fetchers fetchers(const boost::asio::any_io_executor& executor, const std::vector<Vantage>& vantages,
+                           Recorder* recorder) {
+    Fetchers fetchers;
+    for (const Vantage& vantage : vantages)
+      fetchers.push_back(make_fetcher(executor, vantage.settings, recorder));
+    return fetchers;
+  }
+
+  // That of the pages. Those are asked over the vantage points alone, where there are any.
+  Fetcher* first_way() const { return others_.empty() ? world_.get() : others_.front().get(); }
+
+  std::vector<Path> paths(const std::vector<Vantage>& vantages) const {
     std::vector<Path> paths;
-    for (const Vantage& vantage : vantages) {
-      others_.push_back(make_fetcher(executor, vantage.settings, recorder));
-      paths.push_back({vantage.name, *others_.back()});
-    }
+    for (std::size_t i = 0; i < vantages.size(); ++i) paths.push_back({vantages[i].name, *others_[i]});
     return paths;
   }
 
   std::unique_ptr<Fetcher> world_;
-  std::vector<std::unique_ptr<Fetcher>> others_;  // of the vantage points
+  Fetchers others_;  // of the vantage points, in their order
   PoliteFetcher polite_;
   LiveAsker asker_;
 };

@@ -18,6 +18,12 @@ enum class Redirects {
   www_twin,  // HOST <-> www.HOST, same path, https
 };
 
+// What becomes of a body that is longer than its limit.
+enum class Excess {
+  refused,  // over_limit: half a page may say something else than the whole
+  cut,      // as much as the limit is used, and the rest not asked for
+};
+
 // One question to the world. Exactly one of `url` and `dns_name` is set.
 struct Request {
   std::string url;       // https, built from the account and the service's template, sent byte for byte
@@ -25,7 +31,8 @@ struct Request {
   std::string zone;      // a domain whose name servers are asked for beside it; empty: none
   std::vector<std::pair<std::string, std::string>> headers;  // beside those of every request
   Redirects redirects = Redirects::none;
-  std::size_t max_body_bytes = 0;                      // decoded
+  std::size_t max_body_bytes = 0;  // decoded
+  Excess excess = Excess::refused;
   std::optional<std::chrono::milliseconds> time_left;  // where there is less than the fetcher's own limit
 };
 
@@ -41,14 +48,21 @@ struct Route {
   friend bool operator==(const Route&, const Route&) = default;
 };
 
+// Whether the body is known to have come to its end.
+enum class Ending {
+  seen,
+  unsure,  // what came may be used, but more may have followed
+};
+
 // What came back. Either `error` says why nothing could be seen, or status and body (or records) were
-// received whole.
+// received, whole but for what `ending` says.
 struct Observation {
   std::optional<Error> error;
   std::string final_url;                                     // after redirects that were followed
   int status = 0;                                            // HTTP status; 0 for DNS
   std::vector<std::pair<std::string, std::string>> headers;  // names in lower case, in order
   std::string body;  // decoded; left empty for a status of 400 and above when it is over the limit
+  Ending ending = Ending::seen;
   std::vector<std::string>
       records;  // TXT: the strings of a record joined; empty with no error: no such record
   Dnssec dnssec = Dnssec::insecure;

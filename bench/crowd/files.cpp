@@ -78,7 +78,7 @@ void write_settings(const Street& street, const std::string& folder) {
   File limits(folder + "/limits.yaml");
   limits.out() << "# Servers of one's own: no waiting between requests.\n"
                   "domain_interval_ms: 0\nrequests_per_second: 1000000\ndomain_connections: 64\n"
-                  "requests_in_flight: 128\ncontacts_in_flight: 64\nretry_first_ms: 100\n";
+                  "retry_first_ms: 100\n";
   limits.end();
 }
 

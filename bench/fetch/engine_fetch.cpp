@@ -20,6 +20,7 @@ namespace asio = boost::asio;
 FetchSettings settings_for(const Load& load, const Limits& limits) {
   FetchSettings settings;
   settings.limits = fetch_limits(limits);
+  settings.limits.in_flight = load.in_flight + load.slow;
   if (!load.ca_file.empty()) settings.ca_file = load.ca_file;
   if (!load.connect_to.empty()) settings.connect_to = parse_endpoint(load.connect_to).value();
   if (!load.resolver.empty()) settings.resolver = parse_endpoint(load.resolver).value();

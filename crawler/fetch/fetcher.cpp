@@ -1,6 +1,7 @@
 #include "crawler/fetch/fetcher.hpp"
 
-#include "crawler/fetch/curl/loop.hpp"
+#include "crawler/fetch/connect_gate.hpp"
+#include "crawler/fetch/curl/loops.hpp"
 #include "crawler/fetch/curl/transfer.hpp"
 #include "crawler/fetch/descriptors.hpp"
 #include "crawler/fetch/guard.hpp"
@@ -116,9 +117,10 @@ class Engine : public std::enable_shared_from_this<Engine> {
       : settings_(std::move(settings)),
         log_(log),
         guard_(settings_.allowed, only_target(settings_)),
+        gate_(executor, settings_.limits.connecting_at_once),
         resolver_(executor, settings_),
-        loop_(std::make_shared<CurlLoop>(executor, settings_.limits.connections_per_host,
-                                         connections_kept(settings_.limits))),
+        loops_(executor, settings_.limits.in_flight, settings_.limits.connections_per_host,
+               connections_kept(settings_.limits)),
         look_timer_(executor) {}
 
   static asio::awaitable<Observation> fetch(std::shared_ptr<Engine> self, Request request,
@@ -147,9 +149,10 @@ class Engine : public std::enable_shared_from_this<Engine> {
   FetchSettings settings_;
   ExchangeLog* log_;
   Guard guard_;
+  ConnectGate gate_;
   Resolver resolver_;
   Result<Authorities> authorities_ = Authorities::open(settings_.ca_file);
-  std::shared_ptr<CurlLoop> loop_;
+  CurlLoops loops_;
   std::set<Transfer*> running_;
   asio::steady_timer look_timer_;
   bool looking_ = false;
@@ -218,8 +221,9 @@ asio::awaitable<Observation> Engine::fetch(std::shared_ptr<Engine> self, Request
 }
 
 void Engine::stop() {
+  gate_.stop();
   resolver_.stop();
-  loop_->stop();
+  loops_.stop();
   look_timer_.cancel();
 }
 
@@ -250,7 +254,18 @@ asio::awaitable<Observation> Engine::fetch_page(const Request& request,
     Result<HostAnswer> answer = co_await addresses_of(trail.current(), deadline);
     if (!answer) co_return failed(answer.error());
     if (!settings_.connect_to) extend(route, *answer);
-    const Hop hop{trail.current(), std::move(answer->addresses), request.headers, max_body, deadline, post};
+    if (!gate_.is_open()) {
+      const bool passed = co_await gate_.pass(deadline);
+      if (!passed) co_return failed({Code::timed_out, "not asked: too many connections were being made"});
+    }
+    const Hop hop{.url = trail.current(),
+                  .addresses = std::move(answer->addresses),
+                  .headers = request.headers,
+                  .max_body_bytes = max_body,
+                  .excess = request.excess,
+                  .deadline = deadline,
+                  .post = post,
+                  .connect = {}};
     Observation observation = co_await transfer_from_any(hop, steps);
     route.issuer = std::move(observation.route.issuer);
     observation.route = route;
@@ -306,9 +321,9 @@ asio::awaitable<Observation> Engine::transfer_from_any(Hop hop, Steps& steps) {
 asio::awaitable<Observation> Engine::transfer(const Hop& hop, Steps& steps) {
   const auto begun = std::chrono::system_clock::now();
   const Trace trace = log_ == nullptr ? Trace::none : Trace::sent_and_certificate;
-  Transfer transfer({settings_, guard_, *authorities_, trace}, hop);
+  Transfer transfer({settings_, guard_, *authorities_, gate_, trace}, hop);
   const Running running(*this, transfer);
-  const CURLcode code = co_await loop_->run(transfer.handle());
+  const CURLcode code = co_await loops_.of(hop.url.host).run(transfer.handle());
   Observation observation = transfer.finish(code);
   if (log_ != nullptr)
     steps.push_back({text(hop.url), transfer.sent(), observation, transfer.leaf_sha256(), begun});
@@ -325,7 +340,7 @@ void Engine::look_at_clock() {
     self->looking_ = false;
     const Clock::time_point now = Clock::now();
     for (Transfer* transfer : self->running_)
-      if (transfer->is_late(now)) self->loop_->abort(transfer->handle());
+      if (transfer->is_late(now)) self->loops_.of(transfer->host()).abort(transfer->handle());
     self->look_at_clock();
   });
 }

@@ -116,9 +116,17 @@ Intake::Step Intake::stop_body(Error error) {
 Intake::Step Intake::body(std::string_view bytes) {
   received_ += bytes.size();
   if (coding_ == Framing::Coding::gzip && received_ <= limits_.body_bytes) return unpack(bytes);
-  if (received_ > limits_.body_bytes) return stop_body(too_long());
-  body_.append(bytes);
-  return Step::go_on;
+  if (coding_ == Framing::Coding::none) body_.append(bytes.substr(0, limits_.body_bytes - body_.size()));
+  return received_ > limits_.body_bytes ? stop_at_limit() : Step::go_on;
+}
+
+// Cut is at the limit and nowhere else, so that who reads it can tell. What is packed may take more bytes
+// than it decodes to.
+Intake::Step Intake::stop_at_limit() {
+  if (member_) body_.append(member_->decoded());
+  if (limits_.excess == Excess::refused || body_.size() < limits_.body_bytes) return stop_body(too_long());
+  has_enough_ = true;
+  return Step::stop;
 }
 
 // A file of gzip is one member or several (RFC 1952 section 2.2).
@@ -129,7 +137,7 @@ Intake::Step Intake::unpack(std::string_view bytes) {
       member_ = std::make_unique<Gunzip>(limits_.body_bytes - body_.size());
     }
     const Result<std::size_t> taken = member_->take(bytes);
-    if (!taken && taken.error().code == Code::over_limit) return stop_body(too_long());
+    if (!taken && taken.error().code == Code::over_limit) return stop_at_limit();
     if (!taken) return stop_body({Code::transfer_failed, "the body is not the gzip that it is said to be"});
     bytes.remove_prefix(*taken);
     if (!member_->ended()) continue;
@@ -146,7 +154,7 @@ Error Intake::too_long() const {
 // A body that must be there must have its end, which for gzip is a sum over all of it.
 Intake::Step Intake::finish() {
   constexpr int status_with_body = 200;
-  if (error_ || body_left_away_) return Step::stop;
+  if (error_ || body_left_away_ || has_enough_) return Step::stop;
   const bool begun = received_ > 0 || status_ == status_with_body;
   if (coding_ == Framing::Coding::gzip && begun && (member_ || members_ == 0))
     return stop_body({Code::transfer_failed, "the gzip data is cut short"});

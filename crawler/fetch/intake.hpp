@@ -23,6 +23,7 @@ struct IntakeLimits {
   std::size_t body_bytes = 0;         // as received and decoded
   std::size_t decode_ratio = 0;       // decoded bytes per received byte ...
   std::size_t decode_ratio_from = 0;  // ... in answers that decode to more than this
+  Excess excess = Excess::refused;
 };
 
 class Intake {
@@ -47,11 +48,15 @@ class Intake {
   // is left away without an error, and body_left_away() says so.
   const std::optional<Error>& error() const { return error_; }
   bool body_left_away() const { return body_left_away_; }
+  // It said stop because it has as much of the body as is used (Excess::cut).
+  bool has_enough() const { return has_enough_; }
 
   int status() const { return status_; }
   // Whether the header says where the body ends: by a length, or in chunks with a last one (RFC 9112
   // section 6.3). Over HTTP/1 any other body ends with its connection.
   bool marks_its_end() const { return end_ != Framing::End::connection; }
+  // Whether the body is gzip, which ends with a sum over all of it: finish() refuses one that is cut short.
+  bool is_packed() const { return coding_ == Framing::Coding::gzip; }
   std::size_t header_bytes() const { return header_bytes_; }
 
   // The answer: status, headers with lower-case names, body. Called once, at the end.
@@ -67,6 +72,7 @@ class Intake {
   Step end_of_head();
   Step stop_body(Error error);
   Step unpack(std::string_view bytes);
+  Step stop_at_limit();
   Error too_long() const;
 
   IntakeLimits limits_;
@@ -83,6 +89,7 @@ class Intake {
   std::vector<std::pair<std::string, std::string>> headers_;
   std::string body_;
   bool body_left_away_ = false;
+  bool has_enough_ = false;
   std::optional<Error> error_;
 };
 

@@ -17,7 +17,9 @@ FetchLimits fetch_limits(const Limits& limits) {
   fetch.decode_ratio = limits.decode_ratio;
   fetch.decode_ratio_from = limits.decode_ratio_from;
   fetch.redirects = limits.redirects;
+  fetch.in_flight = limits.requests_in_flight;
   fetch.connections_per_host = limits.connections_per_host;
+  fetch.connecting_at_once = limits.connecting_at_once;
   fetch.connections_kept = limits.connections_kept;
   fetch.connection_age = std::chrono::seconds(limits.connection_age_seconds);
   return fetch;

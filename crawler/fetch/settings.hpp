@@ -28,7 +28,9 @@ struct FetchLimits {
   std::size_t decode_ratio = 0;       // decoded bytes per received byte ...
   std::size_t decode_ratio_from = 0;  // ... in answers that decode to more than this
   unsigned redirects = 0;
+  std::size_t in_flight = 0;  // fetches at once, as far as is known
   unsigned connections_per_host = 0;
+  unsigned connecting_at_once = 0;        // connections being made, to all hosts; 0: any number
   unsigned connections_kept = 0;          // idle ones, of all hosts
   std::chrono::seconds connection_age{};  // an older one is not used again
 };

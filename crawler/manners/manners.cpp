@@ -35,7 +35,9 @@ MannerRules manner_rules(Manners manners, const Limits& limits) {
   rules.retry.first = std::chrono::milliseconds(limits.retry_first_ms);
   rules.retry.longest = rules.frontier.longest_hold;
   rules.robots = in_haste ? RobotsUse::ignored : RobotsUse::obeyed;
-  rules.robots_bytes = limits.robots_cache_bytes;
+  rules.robots_bytes = limits.robots_bytes;
+  rules.robots_cache_bytes = limits.robots_cache_bytes;
+  rules.redirects = limits.redirects;
   rules.robots_lifetimes = robots_lifetimes;
   return rules;
 }

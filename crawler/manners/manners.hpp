@@ -19,8 +19,10 @@ struct MannerRules {
   FrontierRules frontier;
   RetryRules retry;
   RobotsUse robots = RobotsUse::ignored;
-  std::size_t robots_bytes = 0;
+  std::size_t robots_bytes = 0;        // of one robots.txt
+  std::size_t robots_cache_bytes = 0;  // of what is remembered of all of them
   RobotsLifetimes robots_lifetimes;
+  unsigned redirects = 0;  // that one request may follow
 };
 
 MannerRules manner_rules(Manners manners, const Limits& limits);

@@ -1,17 +1,22 @@
 #include "crawler/manners/polite_fetcher.hpp"
 
+#include "crawler/fetch/redirect.hpp"
+
 #include <boost/asio/redirect_error.hpp>
 #include <boost/asio/use_awaitable.hpp>
 
+#include <algorithm>
 #include <chrono>
 #include <random>
 #include <utility>
+#include <vector>
 
 namespace quorate {
 namespace asio = boost::asio;
 namespace {
 
 using Clock = std::chrono::steady_clock;
+using std::chrono::milliseconds;
 
 constexpr std::string_view product = "quorate";  // as in the User-Agent, without the version
 
@@ -25,6 +30,26 @@ std::string host_of(const Request& request) {
     name = dot == name.npos ? std::string_view() : name.substr(dot + 1);
   }
   return std::string(name);
+}
+
+bool is_redirect_not_followed(const Observation& seen) {
+  return seen.error && seen.error->code == Code::redirect_refused && seen.status != 0;
+}
+
+// Each once, those of the way before first.
+void put_before(const std::vector<std::string>& earlier, std::vector<std::string>& names) {
+  std::vector<std::string> all = earlier;
+  for (std::string& name : names)
+    if (std::find(all.begin(), all.end(), name) == all.end()) all.push_back(std::move(name));
+  names = std::move(all);
+}
+
+// The route is that of all hosts on the way, the time that of all requests.
+void add_way(const Observation& before, Observation& seen) {
+  put_before(before.route.aliases, seen.route.aliases);
+  put_before(before.route.addresses, seen.route.addresses);
+  put_before(before.route.name_servers, seen.route.name_servers);
+  seen.elapsed_us += before.elapsed_us;
 }
 
 Reply failed(Error error) {
@@ -48,14 +73,16 @@ Surprises real_surprises() {
 }
 
 PoliteFetcher::PoliteFetcher(const asio::any_io_executor& executor, Fetcher& world,
-                             const SuffixList& suffixes, const MannerRules& rules, Surprises surprises)
+                             const SuffixList& suffixes, const MannerRules& rules, Surprises surprises,
+                             Fetcher* robots_by)
     : executor_(executor),
       world_(world),
+      robots_by_(robots_by == nullptr ? world : *robots_by),
       suffixes_(suffixes),
       rules_(rules),
       surprises_(std::move(surprises)),
       turnstile_(executor, rules.frontier),
-      robots_(rules.robots_bytes, rules.robots_lifetimes) {}
+      robots_(rules.robots_cache_bytes, rules.robots_lifetimes) {}
 
 Visit PoliteFetcher::visit_of(const Request& request, Rank rank) const {
   Visit visit;
@@ -66,9 +93,33 @@ Visit PoliteFetcher::visit_of(const Request& request, Rank rank) const {
 }
 
 asio::awaitable<Reply> PoliteFetcher::fetch(Request request, Rank rank, Fetcher* by) {
+  Fetcher& way = by == nullptr ? world_ : *by;
   if (rules_.robots == RobotsUse::obeyed && !request.url.empty())
-    if (auto denied = co_await denial(request)) co_return failed(std::move(*denied));
-  co_return co_await ask(std::move(request), rank, by == nullptr ? world_ : *by);
+    co_return co_await ask_where_allowed(std::move(request), rank, way);
+  co_return co_await ask(std::move(request), rank, way);
+}
+
+// Follows redirects itself, for each host has a robots.txt of its own.
+asio::awaitable<Reply> PoliteFetcher::ask_where_allowed(Request request, Rank rank, Fetcher& by) {
+  const Result<HttpsUrl> first = parse_https(request.url);
+  if (!first) co_return co_await ask(std::move(request), rank, by);  // the fetcher says why
+  RedirectTrail trail(std::exchange(request.redirects, Redirects::none), rules_.redirects, *first);
+  std::optional<Clock::time_point> deadline;
+  if (request.time_left) deadline = Clock::now() + *request.time_left;
+  Observation before;  // of the hosts on the way
+  while (true) {
+    if (auto denied = co_await denial(trail.current())) co_return failed(std::move(*denied));
+    if (deadline) request.time_left = std::chrono::duration_cast<milliseconds>(*deadline - Clock::now());
+    Reply reply = co_await ask(request, rank, by);
+    add_way(before, reply.observation);
+    if (!is_redirect_not_followed(reply.observation)) co_return reply;
+    const auto next = trail.step(reply.observation.status, reply.observation.headers);
+    if (!next) reply.observation.error = next.error();
+    if (!next || !*next) co_return reply;
+    before = std::move(reply.observation);
+    request.url = text(**next);
+    request.zone.clear();  // asked already
+  }
 }
 
 asio::awaitable<Reply> PoliteFetcher::ask(Request request, Rank rank, Fetcher& by) {
@@ -92,14 +143,12 @@ asio::awaitable<Reply> PoliteFetcher::ask(Request request, Rank rank, Fetcher& b
   }
 }
 
-// Why robots.txt keeps the request from being asked; nothing where it does not.
-asio::awaitable<std::optional<Error>> PoliteFetcher::denial(Request request) {
-  const auto url = parse_https(request.url);
-  if (!url) co_return std::nullopt;  // the fetcher says why
-  const std::shared_ptr<const RobotsAnswer> answer = co_await robots_of(*url);
-  if (access(*answer, url->target) == Access::allowed) co_return std::nullopt;
+// Why robots.txt keeps the URL from being asked; nothing where it does not.
+asio::awaitable<std::optional<Error>> PoliteFetcher::denial(HttpsUrl url) {
+  const std::shared_ptr<const RobotsAnswer> answer = co_await robots_of(url);
+  if (access(*answer, url.target) == Access::allowed) co_return std::nullopt;
   if (!answer->rules) co_return answer->why_not;
-  co_return Error{Code::robots_denied, "robots.txt of " + url->host + " asks programs not to look there"};
+  co_return Error{Code::robots_denied, "robots.txt of " + url.host + " asks programs not to look there"};
 }
 
 asio::awaitable<std::shared_ptr<const RobotsAnswer>> PoliteFetcher::robots_of(HttpsUrl url) {
@@ -129,9 +178,9 @@ asio::awaitable<std::shared_ptr<const RobotsAnswer>> PoliteFetcher::robots_of(Ht
 }
 
 asio::awaitable<RobotsAnswer> PoliteFetcher::ask_robots(HttpsUrl url) {
-  RobotsTrail trail(url, std::string(product));
+  RobotsTrail trail(url, std::string(product), rules_.robots_bytes);
   while (true) {
-    const Reply reply = co_await ask(trail.request(), Rank::rules, world_);
+    const Reply reply = co_await ask(trail.request(), Rank::rules, robots_by_);
     if (auto answer = trail.step(reply.observation)) co_return std::move(*answer);
   }
 }

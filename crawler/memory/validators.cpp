@@ -36,7 +36,7 @@ bool is_entity_tag(std::string_view text) {
 }  // namespace
 
 Validators validators_of(const Observation& observation) {
-  if (observation.error || observation.status != ok) return {};
+  if (observation.error || observation.status != ok || observation.ending == Ending::unsure) return {};
   const bool varies_by_anything =
       std::any_of(observation.headers.begin(), observation.headers.end(), [](const auto& header) {
         return header.first == "vary" && header.second.find('*') != std::string::npos;

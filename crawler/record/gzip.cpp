@@ -60,9 +60,10 @@ Result<std::size_t> Gunzip::take(std::string_view bytes) {
     const int result = inflate(&zlib, Z_NO_FLUSH);
     if (result != Z_OK && result != Z_STREAM_END) return Error{Code::bad_encoding, "broken gzip data"};
     const std::size_t made = decoded.size() - zlib.avail_out;
-    if (made > max_bytes_ - decoded_.size())
+    const std::size_t room = max_bytes_ - decoded_.size();
+    decoded_.append(decoded.data(), std::min(made, room));
+    if (made > room)
       return Error{Code::over_limit, "a record of more than " + std::to_string(max_bytes_) + " bytes"};
-    decoded_.append(decoded.data(), made);
     ended_ = result == Z_STREAM_END;
   }
   return bytes.size() - zlib.avail_in;

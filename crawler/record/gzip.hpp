@@ -23,7 +23,7 @@ class Gunzip {
   Gunzip& operator=(const Gunzip&) = delete;
 
   // How many of the bytes belonged to the member: fewer than all only where it has ended. Errors:
-  // bad_encoding, over_limit.
+  // bad_encoding, over_limit: then decoded() holds the first max_bytes.
   Result<std::size_t> take(std::string_view bytes);
 
   bool ended() const { return ended_; }

@@ -73,6 +73,8 @@ class Reader {
       seen.exchange = value;
     } else if (name == "dnssec" && (value == "secure" || value == "insecure")) {
       seen.dnssec = value == "secure" ? Dnssec::secure : Dnssec::insecure;
+    } else if (name == "ending" && value == "unsure") {
+      seen.ending = Ending::unsure;
     } else if (name == "error") {
       const std::optional<Code> code = read_code(value);
       if (!code) return bad("unknown error " + value);
@@ -119,6 +121,7 @@ Fields observation_fields(const Observation& observation) {
     add("error-detail", observation.error->detail);
   }
   add("answer", observation.exchange);
+  if (observation.ending == Ending::unsure) add("ending", "unsure");
   add("final-url", observation.final_url);
   add("peer", observation.peer);
   add_all("record", observation.records);

@@ -1,5 +1,6 @@
 #include "proofs/encoding/base64.hpp"
 
+#include <algorithm>
 #include <array>
 
 namespace quorate {
@@ -24,24 +25,44 @@ Error bad(std::string why, std::size_t offset) {
   return {Code::bad_encoding, "base64: " + std::move(why) + " at offset " + std::to_string(offset)};
 }
 
-Result<Bytes> decode_digits(std::string_view text, const std::array<std::uint8_t, 256>& digits) {
-  if (text.size() % 4 == 1) return bad("a lone last character", text.size() - 1);
-  Bytes bytes;
-  bytes.reserve(text.size() * 3 / 4);
+using Digits = std::array<std::uint8_t, 256>;
+
+// Two digits are one byte, three are two and four are three, with bits left over; no_digit where one is none.
+template <std::size_t count>
+std::uint32_t take(const char* text, const Digits& digits, std::uint8_t* out) {
   std::uint32_t held = 0;
-  int held_bits = 0;
-  for (std::size_t i = 0; i < text.size(); ++i) {
+  std::uint8_t any = 0;
+  for (std::size_t i = 0; i < count; ++i) {
     const std::uint8_t digit = digits[static_cast<unsigned char>(text[i])];
-    if (digit == no_digit) return bad("a character outside the alphabet", i);
-    held = (held << 6) | digit;
-    held_bits += 6;
-    if (held_bits >= 8) {
-      held_bits -= 8;
-      bytes.push_back(static_cast<std::uint8_t>(held >> held_bits));
-      held &= (1U << held_bits) - 1;
-    }
+    held = held << 6 | digit;
+    any |= digit;
   }
-  if (held != 0) return bad("set trailing bits", text.size() - 1);
+  if (any == no_digit) return no_digit;
+  constexpr std::size_t bits_left = 6 * count % 8;
+  for (std::size_t i = 0; i + 1 < count; ++i)
+    out[i] = static_cast<std::uint8_t>(held >> (bits_left + 8 * (count - 2 - i)));
+  return held & ((1U << bits_left) - 1);
+}
+
+Error bad_digit(std::string_view text, const Digits& digits) {
+  const auto is_none = [&](char c) { return digits[static_cast<unsigned char>(c)] == no_digit; };
+  const auto first = std::find_if(text.begin(), text.end(), is_none);
+  return bad("a character outside the alphabet", static_cast<std::size_t>(first - text.begin()));
+}
+
+Result<Bytes> decode_digits(std::string_view text, const Digits& digits) {
+  if (text.size() % 4 == 1) return bad("a lone last character", text.size() - 1);
+  Bytes bytes(text.size() * 3 / 4);
+  std::uint8_t* out = bytes.data();
+  const char* const end = text.data() + text.size();
+  const char* at = text.data();
+  for (; end - at >= 4; at += 4, out += 3)
+    if (take<4>(at, digits, out) == no_digit) return bad_digit(text, digits);
+  std::uint32_t left_over = 0;
+  if (end - at == 3) left_over = take<3>(at, digits, out);
+  if (end - at == 2) left_over = take<2>(at, digits, out);
+  if (left_over == no_digit) return bad_digit(text, digits);
+  if (left_over != 0) return bad("set trailing bits", text.size() - 1);
   return bytes;
 }
 

@@ -5,6 +5,7 @@
 #include "proofs/identity/mimi.hpp"
 
 #include <algorithm>
+#include <array>
 #include <optional>
 
 namespace quorate {
@@ -20,11 +21,15 @@ constexpr std::size_t max_name_bytes = 128;
 
 Error bad_account(std::string_view why) { return {Code::bad_uri, "account URI: " + std::string(why)}; }
 
-bool is_alnum(char c) { return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
 // RFC 3986 section 3.3, without percent-encodings.
-bool is_pchar(char c) {
-  return is_alnum(c) || std::string_view("-._~!$&'()*+,;=:@").find(c) != std::string_view::npos;
-}
+constexpr std::array<bool, 256> pchars = [] {
+  std::array<bool, 256> table{};
+  for (const char c : std::string_view("0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
+                                       "-._~!$&'()*+,;=:@"))
+    table[static_cast<unsigned char>(c)] = true;
+  return table;
+}();
+bool is_pchar(char c) { return pchars[static_cast<unsigned char>(c)]; }
 
 std::optional<int> upper_hex(char c) {
   if (c >= '0' && c <= '9') return c - '0';

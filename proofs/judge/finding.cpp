@@ -38,7 +38,20 @@ void read_keybase(const OwnedText& owned, Finding& finding) {
   }
 }
 
+// Whether anything stands there that holds, or for a badge may hold.
+bool shows_anything(const Finding& finding) {
+  const auto holds = [](const VerifiedToken& token) { return !std::holds_alternative<RejectedToken>(token); };
+  const auto proves = [](const KeybaseProof& proof) { return proof.verdict.outcome == Outcome::proven; };
+  return !finding.badges.empty() || std::any_of(finding.tokens.begin(), finding.tokens.end(), holds) ||
+         std::any_of(finding.keybase.begin(), finding.keybase.end(), proves);
+}
+
 }  // namespace
+
+Verdict rest_unseen() {
+  return {Outcome::unknown, Reason::transfer_failed,
+          "the answer does not tell where it ends, and may have been cut short"};
+}
 
 void read_tokens(const OwnedText& owned, Finding& finding, const TokenCheck& check) {
   if (finding.kind == KeyKind::native) {
@@ -68,6 +81,9 @@ Finding examine(const Account& account, const Place& place, const Request& reque
   }
   for (const OwnedText& owned : std::get<std::vector<OwnedText>>(extracted))
     read_tokens(owned, finding, check);
+  finding.extent = extent_of(observation, place);
+  if (finding.extent == Extent::part && !finding.obstacle && !shows_anything(finding))
+    finding.obstacle = rest_unseen();
   return finding;
 }
 

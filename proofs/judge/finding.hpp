@@ -1,6 +1,7 @@
 // Finding: what one place of one account held, after extraction, parsing and signature checks.
 #pragma once
 
+#include "proofs/extract/extent.hpp"
 #include "proofs/extract/extract.hpp"
 #include "proofs/formats/badge.hpp"
 #include "proofs/formats/keybase.hpp"
@@ -30,12 +31,16 @@ struct Finding {
   std::vector<Badge> badges;          // unverified: their key may stand elsewhere
   std::vector<RejectedToken> broken_badges;
   std::vector<KeybaseProof> keybase;
+  Extent extent = Extent::whole;  // part: what is shown counts, that nothing else is does not
   Agreement agreement = Agreement::full;
   std::vector<VerifiedToken> seen_besides;  // from some vantage points only: known, but no proof of the place
   Route route;
   std::string peer;
   std::int64_t elapsed_us = 0;
 };
+
+// What is to be said of all that a place of which a part was seen does not show.
+Verdict rest_unseen();
 
 // Says of a token what `verify_token` says of it: that itself, or what remembers its answers.
 using TokenCheck = std::function<VerifiedToken(std::string_view token)>;

@@ -36,6 +36,7 @@ std::vector<Say> says_of(const Finding& finding, const Context& context, const K
     says.push_back({{Outcome::refuted, broken.reason, broken.detail}, {}, {}, 0});
   for (const KeybaseProof& proof : finding.keybase) says.push_back(weigh_keybase(proof, context));
   if (says.empty()) says.push_back({{Outcome::absent, Reason::none, "nothing there"}, {}, {}, 0});
+  if (finding.extent == Extent::part) says.push_back({rest_unseen(), {}, {}, 0});
   return says;
 }
 

@@ -147,6 +147,22 @@ class Proxies(unittest.TestCase):
                 names = {line.split()[-1] for line in self.log.read_text().splitlines()[asked:]}
                 self.assertEqual(names, {f"{host}:443" for host in HOSTS})
 
+    def test_a_proxy_as_the_only_vantage_point_carries_robots_txt_too(self):
+        trace, asked = root / "trace", len(self.log.read_text().splitlines())
+        config = vantages(f'name: tor, proxy: "socks5h://127.0.0.1:{self.socks}"')
+        ran = check("--json", "--manners", "crawl", config=config,
+                    before=["strace", "-f", "-e", "trace=connect,sendto", "-o", trace])
+        self.assertEqual({account["outcome"] for account in accounts_of(ran).values()}, {"proven"}, ran.stderr)
+        self.assertEqual(set(re.findall(r"sin6?_port=htons\((\d+)\)", trace.read_text())), {str(self.socks)})
+        names = {line.split()[-1] for line in self.log.read_text().splitlines()[asked:]}
+        self.assertEqual(names, {f"{host}:443" for host in HOSTS})
+
+    def test_secrets_of_tls_are_written_nowhere_whatever_the_environment_says(self):
+        secrets = root / "secrets"
+        ran = check("--json", "--connect-to", web.address(0), environment={**os.environ, "SSLKEYLOGFILE": str(secrets)})
+        self.assertEqual({account["outcome"] for account in accounts_of(ran).values()}, {"proven"})
+        self.assertFalse(secrets.exists())
+
     def test_the_proxies_of_the_environment_are_not_used(self):
         dead = {name: "http://127.0.0.1:1" for name in ("https_proxy", "HTTPS_PROXY", "all_proxy", "ALL_PROXY")}
         ran = check("--json", "--connect-to", web.address(0), environment={**os.environ, **dead})

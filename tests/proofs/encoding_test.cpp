@@ -3,6 +3,8 @@
 #include "proofs/encoding/utf8.hpp"
 #include "tests/show.hpp"
 
+#include <cctype>
+
 namespace quorate {
 
 TEST_CASE("decode base64url: every length, gives the bytes back") {
@@ -19,6 +21,30 @@ TEST_CASE("decode base64url: padding, white space, trailing bits, other alphabet
   for (const std::string_view text : {"QQ==", "QQ ", "Q\nQ", "QR", "QUJ=", "QU+C", "Q", "QUJDR"})
     CHECK_FALSE(decode_base64url(text));
   CHECK(decode_base64url("QQ"));
+}
+
+TEST_CASE("decode base64url: a wrong character at every place, refused with the place") {
+  for (const std::size_t size : {2U, 3U, 4U, 6U, 7U, 8U})
+    for (std::size_t at = 0; at < size; ++at)
+      for (int c = 0; c < 256; ++c) {
+        const bool is_digit = c < 128 && (std::isalnum(c) != 0 || c == '-' || c == '_');
+        if (is_digit) continue;
+        std::string text(size, 'A');
+        text[at] = static_cast<char>(c);
+        const auto decoded = decode_base64url(text);
+        REQUIRE_FALSE(decoded);
+        REQUIRE(decoded.error().detail ==
+                "base64: a character outside the alphabet at offset " + std::to_string(at));
+      }
+}
+
+TEST_CASE("decode base64url: of the last characters, only those without left-over bits") {
+  constexpr std::string_view alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
+  for (std::size_t digit = 0; digit < alphabet.size(); ++digit) {
+    CHECK(bool(decode_base64url(std::string("A") + alphabet[digit])) == (digit % 16 == 0));
+    CHECK(bool(decode_base64url(std::string("AA") + alphabet[digit])) == (digit % 4 == 0));
+    CHECK(bool(decode_base64url(std::string("AAA") + alphabet[digit])));
+  }
 }
 
 TEST_CASE("decode base64: padding that the length asks for, required") {

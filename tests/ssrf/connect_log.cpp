@@ -1,5 +1,6 @@
-// Stands between a program and the system (LD_PRELOAD): writes down every address that connect() and sendto()
-// are given, and lets only those through that go to the one endpoint 127.0.0.1:$CONNECT_LOG_PASS.
+// Stands between a program and the system (LD_PRELOAD): writes down every address that connect(), sendto(),
+// sendmsg() and sendmmsg() are given, and lets only those through that go to the one endpoint
+// 127.0.0.1:$CONNECT_LOG_PASS.
 #include <arpa/inet.h>
 #include <cerrno>
 #include <cstdio>
@@ -57,6 +58,23 @@ extern "C" ssize_t sendto(int socket, const void* data, size_t size, int flags, 
   static auto* const real =
       original<ssize_t(int, const void*, size_t, int, const sockaddr*, socklen_t)>("sendto");
   if (note("sendto", address)) return real(socket, data, size, flags, address, length);
+  errno = ECONNREFUSED;
+  return -1;
+}
+
+extern "C" ssize_t sendmsg(int socket, const msghdr* message, int flags) {
+  static auto* const real = original<ssize_t(int, const msghdr*, int)>("sendmsg");
+  if (note("sendmsg", static_cast<const sockaddr*>(message->msg_name))) return real(socket, message, flags);
+  errno = ECONNREFUSED;
+  return -1;
+}
+
+extern "C" int sendmmsg(int socket, mmsghdr* messages, unsigned count, int flags) {
+  static auto* const real = original<int(int, mmsghdr*, unsigned, int)>("sendmmsg");
+  bool all_pass = true;
+  for (unsigned i = 0; i < count; ++i)
+    all_pass = note("sendmmsg", static_cast<const sockaddr*>(messages[i].msg_hdr.msg_name)) && all_pass;
+  if (all_pass) return real(socket, messages, count, flags);
   errno = ECONNREFUSED;
   return -1;
 }

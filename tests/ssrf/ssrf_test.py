@@ -118,7 +118,7 @@ def main(program, library):
         print(line)
     print(f"ssrf: {len(SPELLINGS)} spellings, {len(plain)} addresses at the edges of {len(NETWORKS)} blocks and embedded, "
           f"{len(split)} split answers, {len(plain)} other ports: {len(urls)} fetches")
-    print(f"ssrf: {seen} calls of connect() and sendto(), of them {len(calls)} not to the resolver, to {len(reached)} public "
+    print(f"ssrf: {seen} calls of connect(), sendto(), sendmsg() and sendmmsg(), of them {len(calls)} not to the resolver, to {len(reached)} public "
           f"addresses; outside of the policy: {len(outside)}")
     return 1 if wrong or not calls else 0
 

@@ -80,7 +80,7 @@ class Authority:
         trick = query.name.removesuffix(".dns.zoo.test")
         with self.lock:
             visit = self.asked[query.name, query.kind] = 1 + self.asked.get((query.name, query.kind), 0)
-        made = getattr(self, trick.replace("-", "_"), Authority._nobody)(query, visit, by_tcp)
+        made = getattr(self, trick.replace("-", "_").replace(".", "_"), Authority._nobody)(query, visit, by_tcp)
         return query.reply(made) if isinstance(made, list) else made
 
     @staticmethod
@@ -148,6 +148,17 @@ class Authority:
             raise AttributeError(name)
         return lambda query, visit, by_tcp: [
             record(query.name, CNAME, name_bytes(f"chain-{int(name[6:]) + 1}.dns.zoo.test"))]
+
+    def redirect_inside(self, query, visit, by_tcp):
+        return self._of(query, [HERE])
+
+    def www_redirect_inside(self, query, visit, by_tcp):
+        return self._of(query, [INSIDE])
+
+    redirect_mixed = redirect_inside
+
+    def www_redirect_mixed(self, query, visit, by_tcp):
+        return self._of(query, [HERE, INSIDE])
 
     def many_last_inside(self, query, visit, by_tcp):
         return self._of(query, DEAD + [INSIDE])

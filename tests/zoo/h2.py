@@ -1,10 +1,11 @@
 """Animals that speak HTTP/2, frame by frame (RFC 9113)."""
 
+import socket
 import struct
 import time
 
 from animals import ANIMALS
-from tools import STEP, body_of
+from tools import STEP, body_of, squeeze
 
 DATA, HEADERS, RST_STREAM, SETTINGS, PUSH_PROMISE, PING, GOAWAY, WINDOW_UPDATE, CONTINUATION = 0, 1, 3, 4, 5, 6, 7, 8, 9
 END_STREAM = ACK = 1
@@ -116,18 +117,81 @@ def reset(stream):
     stream.frame(RST_STREAM, 0, struct.pack(">I", 2))
 
 
+def no_error(stream):
+    stream.frame(RST_STREAM, 0, struct.pack(">I", 0))
+
+
+LEADING_LINE = b"# nothing yet\n"
+
+
+def leave(stream):
+    return frame(GOAWAY, 0, 0, struct.pack(">II", stream.stream, 0))
+
+
+@animal
+def goaway_after_all(stream):
+    """What a server sends that ends a connection in good order, as nginx does after 1000 requests."""
+    stream.answer()
+    stream.send(leave(stream))
+
+
+@animal
+def goaway_with_all(stream):
+    stream.headers()
+    stream.send(frame(DATA, END_STREAM, stream.stream, body_of(stream.visitor)) + leave(stream))
+
+
+@animal
+def close_after_all(stream):
+    """Keeps reading: what the client still says would otherwise be answered by RST, which may overtake the body."""
+    stream.answer()
+    stream.visitor.tls.shutdown(socket.SHUT_WR)
+
+
+@animal
+def nothing_with_length(stream):
+    stream.headers(field(b"content-length", b"%d" % len(LEADING_LINE)))
+    stream.frame(DATA, END_STREAM, LEADING_LINE)
+
+
+@animal
+def nothing_packed(stream):
+    stream.headers(field(b"content-encoding", b"gzip"))
+    stream.frame(DATA, END_STREAM, squeeze(LEADING_LINE))
+
+
+@animal
+def nothing_unmarked(stream):
+    stream.headers()
+    stream.frame(DATA, END_STREAM, LEADING_LINE)
+
+
+@animal
+def reset_before_statement(stream):
+    stream.headers()
+    stream.frame(DATA, 0, LEADING_LINE)
+    no_error(stream)
+
+
+@animal
+def reset_in_statement(stream):
+    stream.headers()
+    stream.frame(DATA, 0, body_of(stream.visitor)[:-20])
+    no_error(stream)
+
+
 @animal
 def reset_in_body(stream):
     stream.headers()
     stream.frame(DATA, 0, body_of(stream.visitor))
-    stream.frame(RST_STREAM, 0, struct.pack(">I", 0))
+    no_error(stream)
 
 
 @animal
 def reset_after_all(stream):
     """A whole answer, then RST_STREAM that wants nothing more (RFC 9113 section 8.1)."""
     stream.answer(field(b"content-length", b"%d" % len(body_of(stream.visitor))))
-    stream.frame(RST_STREAM, 0, struct.pack(">I", 0))
+    no_error(stream)
 
 
 @animal
@@ -135,13 +199,28 @@ def reset_short_body(stream):
     """RST_STREAM that says NO_ERROR, before the end that was announced."""
     stream.headers(field(b"content-length", b"%d" % (len(body_of(stream.visitor)) + 9)))
     stream.frame(DATA, 0, body_of(stream.visitor))
-    stream.frame(RST_STREAM, 0, struct.pack(">I", 0))
+    no_error(stream)
+
+
+def refuse(stream):
+    stream.frame(RST_STREAM, 0, struct.pack(">I", REFUSED))
 
 
 @animal
 def refused(stream):
-    """Refused streams may be asked for again (RFC 9113 section 8.7): how often?"""
-    stream.frame(RST_STREAM, 0, struct.pack(">I", REFUSED))
+    refuse(stream)
+
+
+@animal
+def refused_once(stream):
+    """Refused streams may be asked for again (RFC 9113 section 8.7) ..."""
+    refuse(stream) if stream.visitor.visit == 1 else stream.answer()
+
+
+@animal
+def refused_twice(stream):
+    """... but not again and again within one turn: whoever comes a third time gets an answer."""
+    refuse(stream) if stream.visitor.visit <= 2 else stream.answer()
 
 
 @animal

@@ -52,7 +52,8 @@ class Keeper:
 
     def _meet(self, connection):
         host = asked_host(client_hello(connection))
-        name = "healthy" if host.startswith("neighbour-") or host.endswith(".dns") else host
+        by_dns_alone = host.endswith(".dns") and host not in ANIMALS
+        name = "healthy" if host.startswith("neighbour-") or by_dns_alone else host
         statement = self.statements.get(host.removeprefix("www."), "eyJ.e.e").encode()
         try:
             ANIMALS[name](Visitor(connection, self._count(name), statement, self.contexts, self.trap))

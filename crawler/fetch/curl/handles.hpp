@@ -16,12 +16,16 @@ struct EasyCleanup {
 struct MultiCleanup {
   void operator()(CURLM* multi) const { curl_multi_cleanup(multi); }
 };
+struct ShareCleanup {
+  void operator()(CURLSH* share) const { curl_share_cleanup(share); }
+};
 struct ListCleanup {
   void operator()(curl_slist* list) const { curl_slist_free_all(list); }
 };
 
 using EasyHandle = std::unique_ptr<CURL, EasyCleanup>;
 using MultiHandle = std::unique_ptr<CURLM, MultiCleanup>;
+using ShareHandle = std::unique_ptr<CURLSH, ShareCleanup>;
 using StringList = std::unique_ptr<curl_slist, ListCleanup>;
 
 // A handle for one transfer. It must not serve a second one, not even after curl_easy_reset: curl 7.88 keeps
@@ -30,6 +34,16 @@ using StringList = std::unique_ptr<curl_slist, ListCleanup>;
 inline EasyHandle new_easy_handle() {
   EasyHandle made(curl_easy_init());
   if (!made) throw std::bad_alloc();
+  return made;
+}
+
+// A cache of addresses for one transfer, that must outlive its handle. In the cache that all transfers of a
+// loop have by default, each host's addresses stay for a minute, and curl goes through all of them at the end
+// of every transfer: time without bound where the hosts are many.
+inline ShareHandle new_address_cache() {
+  ShareHandle made(curl_share_init());
+  if (!made || curl_share_setopt(made.get(), CURLSHOPT_SHARE, CURL_LOCK_DATA_DNS) != CURLSHE_OK)
+    throw std::bad_alloc();
   return made;
 }
 

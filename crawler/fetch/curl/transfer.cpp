@@ -16,9 +16,12 @@ namespace {
 
 namespace ip = boost::asio::ip;
 
-IntakeLimits intake_limits(const FetchLimits& limits, std::size_t max_body_bytes) {
-  return {limits.header_bytes, limits.header_lines, max_body_bytes, limits.decode_ratio,
-          limits.decode_ratio_from};
+// Of one request: the first may go to a connection that the server is just closing, or closes to make room.
+constexpr int max_sendings = 2;
+
+IntakeLimits intake_limits(const FetchLimits& limits, const Hop& hop) {
+  return {limits.header_bytes, limits.header_lines,      hop.max_body_bytes,
+          limits.decode_ratio, limits.decode_ratio_from, hop.excess};
 }
 
 PaceLimits pace_limits(const FetchLimits& limits, const Hop& hop) {
@@ -52,10 +55,12 @@ Error no_descriptor() {
 Transfer::Transfer(const Means& means, const Hop& hop)
     : settings_(means.settings),
       guard_(means.guard),
+      gate_(means.gate),
       expected_{means.authorities, hop.url.host},
-      intake_(intake_limits(settings_.limits, hop.max_body_bytes)),
+      intake_(intake_limits(settings_.limits, hop)),
       pace_(pace_limits(settings_.limits, hop), hop.deadline),
       trace_(means.trace),
+      addresses_(new_address_cache()),
       easy_(new_easy_handle()) {
   set_up(hop);
   set_up_tls();
@@ -64,6 +69,16 @@ Transfer::Transfer(const Means& means, const Hop& hop)
   set_option(easy_.get(), CURLOPT_VERBOSE, 1L);
   set_option(easy_.get(), CURLOPT_DEBUGFUNCTION, &Transfer::on_trace);
   set_option(easy_.get(), CURLOPT_DEBUGDATA, this);
+}
+
+Transfer::~Transfer() { no_longer_connecting(); }
+
+void Transfer::connecting() {
+  if (!std::exchange(is_connecting_, true)) gate_.begun();
+}
+
+void Transfer::no_longer_connecting() {
+  if (std::exchange(is_connecting_, false)) gate_.over();
 }
 
 int Transfer::on_trace(CURL*, curl_infotype type, char* bytes, std::size_t count, void* self) {
@@ -135,6 +150,7 @@ void Transfer::set_up_lists(const Hop& hop) {
   }
   if (!hop.addresses.empty()) {  // else a proxy looks the host up
     append(resolve_, entry);
+    set_option(easy_.get(), CURLOPT_SHARE, addresses_.get());
     set_option(easy_.get(), CURLOPT_RESOLVE, resolve_.get());
   }
   for (const auto& [name, value] : hop.headers)
@@ -162,6 +178,7 @@ curl_socket_t Transfer::on_open(void* self, curlsocktype purpose, curl_sockaddr*
     transfer.error_ = admitted.error();
     return CURL_SOCKET_BAD;
   }
+  transfer.connecting();
   transfer.pace_.connecting(std::chrono::steady_clock::now());
   transfer.asking_ = false;
   const int socket = ::socket(address->family, address->socktype | SOCK_CLOEXEC, address->protocol);
@@ -169,9 +186,12 @@ curl_socket_t Transfer::on_open(void* self, curlsocktype purpose, curl_sockaddr*
   return socket;
 }
 
-// Before the request is sent, also on a connection that was opened for an earlier one.
+// Before the request is sent, also on a connection that was opened for an earlier one. curl sends it again at
+// once, up to five times, where a connection turns out to be closed or the server refuses the stream without
+// looking at it (RFC 9113 section 8.7), and each time it is one request more than the pace lets out.
 int Transfer::on_request(void* self, char* peer, char*, int peer_port, int) {
   auto& transfer = *static_cast<Transfer*>(self);
+  transfer.no_longer_connecting();
   boost::system::error_code error;
   ip::tcp::endpoint endpoint(ip::make_address(peer, error), static_cast<std::uint16_t>(peer_port));
   if (error) return CURL_PREREQFUNC_ABORT;
@@ -180,6 +200,10 @@ int Transfer::on_request(void* self, char* peer, char*, int peer_port, int) {
   if (transfer.settings_.proxy) endpoint.port(transfer.settings_.proxy->endpoint.port());
   if (const Result<void> admitted = transfer.guard_.admit(endpoint); !admitted) {
     transfer.error_ = admitted.error();
+    return CURL_PREREQFUNC_ABORT;
+  }
+  if (++transfer.sendings_ > max_sendings) {
+    transfer.error_ = {Code::transfer_failed, "the server hung up on the request or refused it, and again"};
     return CURL_PREREQFUNC_ABORT;
   }
   transfer.peer_ = text(endpoint);
@@ -207,26 +231,35 @@ bool Transfer::is_late(Pace::Time now) {
 std::optional<Error> Transfer::failure(CURLcode code) {
   if (error_) return error_;
   if (intake_.error()) return intake_.error();
-  if (intake_.body_left_away() && code == CURLE_WRITE_ERROR) return std::nullopt;
+  const bool stopped_by_us = intake_.body_left_away() || intake_.has_enough();
+  if (stopped_by_us && code == CURLE_WRITE_ERROR) return std::nullopt;
   if (code != CURLE_OK) return curl_error(code, curl_text_.data());
   static_cast<void>(intake_.finish());
   if (intake_.error()) return intake_.error();
   constexpr int first_final_status = 200;
   if (intake_.status() < first_final_status) return Error{Code::transfer_failed, "no final status"};
-  if (may_be_cut_short())
+  if (ends_as_it_likes() && is_http1())
     return Error{Code::transfer_failed,
                  "the answer does not tell where it ends, and may have been cut short"};
   return std::nullopt;
 }
 
-// curl takes a TLS connection that breaks off without a farewell for one that has ended. Who sits on the wire
-// could so leave out the last lines of a body that ends with its connection: a revocation, or all proofs.
-bool Transfer::may_be_cut_short() const {
+// Whether only curl's word says that the body has come to its end.
+// Over HTTP/1, curl takes a TLS connection that breaks off without a farewell for one that has ended: who
+// sits on the wire could so leave out the last lines, a revocation or all proofs, and nothing of it is used.
+// Over HTTP/2, curl 7.88 takes a stream that is reset with NO_ERROR for one that has ended (RFC 9113
+// section 8.1 allows that after the end only), and so a connection that it gives up itself because of a frame
+// that it cannot read. Nobody but the server can do that, and nearly always the end was one, so that what
+// came is used; that there was nothing more, is not known.
+bool Transfer::ends_as_it_likes() const {
   constexpr int status_with_evidence = 200;  // bodies of others are not looked at
+  return intake_.status() == status_with_evidence && !intake_.marks_its_end();
+}
+
+bool Transfer::is_http1() const {
   long version = CURL_HTTP_VERSION_NONE;
   curl_easy_getinfo(easy_.get(), CURLINFO_HTTP_VERSION, &version);
-  return version < CURL_HTTP_VERSION_2_0 && intake_.status() == status_with_evidence &&
-         !intake_.marks_its_end();
+  return version < CURL_HTTP_VERSION_2_0;
 }
 
 Observation Transfer::finish(CURLcode code) {
@@ -234,7 +267,9 @@ Observation Transfer::finish(CURLcode code) {
   observation.error = failure(code);
   observation.peer = peer_;
   observation.route.issuer = issuer_;
-  if (!observation.error) intake_.move_into(observation);
+  if (observation.error) return observation;
+  if (ends_as_it_likes() && !intake_.is_packed()) observation.ending = Ending::unsure;
+  intake_.move_into(observation);
   return observation;
 }
 

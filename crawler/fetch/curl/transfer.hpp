@@ -1,6 +1,7 @@
 // Sets up one HTTP request in curl, guards it while it runs, and turns what came into an Observation.
 #pragma once
 
+#include "crawler/fetch/connect_gate.hpp"
 #include "crawler/fetch/curl/certificate.hpp"
 #include "crawler/fetch/curl/handles.hpp"
 #include "crawler/fetch/guard.hpp"
@@ -26,6 +27,7 @@ struct Hop {
   std::vector<boost::asio::ip::address> addresses;           // of the host; all admitted by the guard
   std::vector<std::pair<std::string, std::string>> headers;  // beside those of every request
   std::size_t max_body_bytes = 0;
+  Excess excess = Excess::refused;
   Pace::Time deadline;
   std::optional<std::string> post;  // what is sent with POST; nothing: GET
   std::optional<std::chrono::milliseconds>
@@ -40,6 +42,7 @@ struct Means {
   const FetchSettings& settings;
   const Guard& guard;
   const Authorities& authorities;
+  ConnectGate& gate;  // told of connections; whoever runs the transfer has passed it
   Trace trace = Trace::none;
 };
 
@@ -47,10 +50,12 @@ class Transfer {
  public:
   // What `means` names, and `hop`, must outlive the transfer.
   Transfer(const Means& means, const Hop& hop);
+  ~Transfer();
   Transfer(const Transfer&) = delete;
   Transfer& operator=(const Transfer&) = delete;
 
   CURL* handle() { return easy_.get(); }
+  const std::string& host() const { return expected_.host; }
 
   // Looks at the clock: true when the transfer has taken too long and must be aborted. finish() will say why.
   bool is_late(Pace::Time now);
@@ -75,12 +80,17 @@ class Transfer {
   void set_up_path();
   void set_up_tls();
   void set_up_lists(const Hop& hop);
+  void connecting();
+  void no_longer_connecting();
   std::size_t received_body_bytes() const;
   std::optional<Error> failure(CURLcode code);
-  bool may_be_cut_short() const;
+  bool ends_as_it_likes() const;
+  bool is_http1() const;
 
   const FetchSettings& settings_;
   const Guard& guard_;
+  ConnectGate& gate_;
+  bool is_connecting_ = false;
   const Expected expected_;
   Intake intake_;
   Pace pace_;
@@ -89,9 +99,11 @@ class Transfer {
   std::string issuer_;
   Trace trace_;
   std::string sent_;
+  int sendings_ = 0;     // of the request, by curl
   bool asking_ = false;  // the connection stands, and what goes out is the request
   std::string leaf_sha256_;
   std::array<char, CURL_ERROR_SIZE> curl_text_{};
+  ShareHandle addresses_;
   StringList resolve_;
   StringList headers_;
   EasyHandle easy_;  // curl uses the others until it is gone

@@ -40,10 +40,10 @@ std::string_view next_line(std::string_view& text) {
   return line;
 }
 
-// The lines that end within max_robots_bytes: half a pattern would say something else.
-std::string_view whole_lines(std::string_view text) {
-  if (text.size() <= max_robots_bytes) return text;
-  const std::size_t end = text.substr(0, max_robots_bytes).find_last_of("\r\n");
+// The lines that end within so many bytes: half a pattern would say something else.
+std::string_view whole_lines(std::string_view text, std::size_t max_bytes) {
+  if (text.size() <= max_bytes) return text;
+  const std::size_t end = text.substr(0, max_bytes).find_last_of("\r\n");
   return text.substr(0, end == text.npos ? 0 : end);
 }
 
@@ -90,9 +90,9 @@ struct Groups {
 
 }  // namespace
 
-RobotsRules RobotsRules::parse(std::string_view text, std::string_view product) {
+RobotsRules RobotsRules::parse(std::string_view text, std::string_view product, std::size_t max_bytes) {
   constexpr std::string_view byte_order_mark = "\xef\xbb\xbf";
-  text = whole_lines(text);
+  text = whole_lines(text, max_bytes);
   if (text.starts_with(byte_order_mark)) text.remove_prefix(byte_order_mark.size());
   RobotsRules ours;
   RobotsRules everybody;

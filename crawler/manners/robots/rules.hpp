@@ -8,9 +8,6 @@
 
 namespace quorate {
 
-// Of a robots.txt this much is read; RFC 9309 section 2.5 wants at least 500 KiB.
-inline constexpr std::size_t max_robots_bytes = std::size_t{500} * 1024;
-
 enum class Access { allowed, denied };
 
 class RobotsRules {
@@ -19,8 +16,8 @@ class RobotsRules {
   RobotsRules() = default;
 
   // The rules for the program that calls itself `product` (letters, "-" and "_"), else those for all others.
-  // `text` may be anything: what is no rule is passed over, what lies behind max_robots_bytes is not read.
-  static RobotsRules parse(std::string_view text, std::string_view product);
+  // `text` may be anything: what is no rule is passed over, what lies behind `max_bytes` is not read.
+  static RobotsRules parse(std::string_view text, std::string_view product, std::size_t max_bytes);
 
   // `target`: path and query of a URL, beginning with "/". /robots.txt itself is always allowed.
   Access access(std::string_view target) const;

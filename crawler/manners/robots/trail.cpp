@@ -39,12 +39,14 @@ Result<HttpsUrl> resolve(const HttpsUrl& base, std::string_view location) {
 
 }  // namespace
 
-RobotsTrail::RobotsTrail(const HttpsUrl& url, std::string product)
-    : product_(std::move(product)), asked_{{url.host, url.port, "/robots.txt"}} {}
+RobotsTrail::RobotsTrail(const HttpsUrl& url, std::string product, std::size_t max_bytes)
+    : product_(std::move(product)), max_bytes_(max_bytes), asked_{{url.host, url.port, "/robots.txt"}} {}
 
 Request RobotsTrail::request() const {
   Request request;
   request.url = text(asked_.back());
+  request.max_body_bytes = max_bytes_ + 1;  // by the one more it shows that the last line may be half
+  request.excess = Excess::cut;
   return request;
 }
 
@@ -55,7 +57,8 @@ std::optional<RobotsAnswer> RobotsTrail::step(const Observation& observation) {
       observation.error && observation.error->code == Code::redirect_refused && is_redirect(status);
   if (observation.error && !refused_redirect)
     return unreachable(observation.error->code, observation.error->detail);
-  if (status >= 200 && status <= 299) return RobotsAnswer{RobotsRules::parse(observation.body, product_), {}};
+  if (status >= 200 && status <= 299)
+    return RobotsAnswer{RobotsRules::parse(observation.body, product_, max_bytes_), {}};
   if (is_redirect(status)) return redirected(observation);
   // SPEC: RFC 9309 section 2.3.1.3: "unavailable". Who asks for fewer requests is taken at their word
   // instead.
@@ -72,6 +75,8 @@ std::optional<RobotsAnswer> RobotsTrail::redirected(const Observation& observati
     return unreachable(Code::redirect_refused, "a redirect to nowhere");
   auto next = resolve(asked_.back(), location->second);
   if (!next) return unreachable(Code::redirect_refused, "a redirect to a place that may not be asked");
+  if (next->port != HttpsUrl::default_port && next->port != asked_.front().port)
+    return unreachable(Code::redirect_refused, "a redirect to another port");
   asked_.push_back(std::move(*next));
   return std::nullopt;
 }

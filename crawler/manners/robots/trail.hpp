@@ -5,6 +5,7 @@
 #include "crawler/manners/robots/rules.hpp"
 #include "proofs/observation.hpp"
 
+#include <cstddef>
 #include <optional>
 #include <string>
 #include <vector>
@@ -20,20 +21,22 @@ struct RobotsAnswer {
 // A step function: says what to ask, and is told what came.
 class RobotsTrail {
  public:
-  // For the host and port of `url`. `product`: see RobotsRules.
-  RobotsTrail(const HttpsUrl& url, std::string product);
+  // For the host and port of `url`. `product`, `max_bytes`: see RobotsRules.
+  RobotsTrail(const HttpsUrl& url, std::string product, std::size_t max_bytes);
 
   // What to ask next.
   Request request() const;
 
-  // Nothing: ask again. Redirects are followed wherever they lead by https, up to five times; whether that
-  // address may be connected to is the fetcher's decision.
+  // Nothing: ask again. Redirects are followed wherever they lead by https, to another authority, too (RFC
+  // 9309 section 2.3.1.2), up to five times, but to no other port than 443 and that of `url`: a proxy would
+  // connect to any. Whether the address may be connected to is the fetcher's decision.
   std::optional<RobotsAnswer> step(const Observation& observation);
 
  private:
   std::optional<RobotsAnswer> redirected(const Observation& observation);
 
   std::string product_;
+  std::size_t max_bytes_;
   std::vector<HttpsUrl> asked_;
 };
 

@@ -48,17 +48,17 @@ template <class Body>
 auto in_transaction(SqlConnection& connection, SqlAccess access, Body&& body) -> decltype(body()) {
   if (auto begun = connection.begin(access); !begun) return begun.error();
   // Leaves no open transaction behind, whatever happens.
-  struct Ending {
+  struct Rollback {
     SqlConnection& connection;
     bool open = true;
-    ~Ending() {
+    ~Rollback() {
       if (open) connection.rollback();
     }
-  } ending{connection};
+  } rollback{connection};
   auto result = body();
   if (!result) return result;
   if (auto committed = connection.commit(); !committed) return committed.error();
-  ending.open = false;
+  rollback.open = false;
   return result;
 }
 

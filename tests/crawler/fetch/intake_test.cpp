@@ -303,4 +303,44 @@ TEST_CASE("intake: more than one layer of encoding, refused") {
   }
 }
 
+TEST_CASE("intake: a body over the limit that may be cut, stopped at the limit and used") {
+  IntakeLimits cutting = limits;
+  cutting.excess = Excess::cut;
+  const std::string text(1500, 'x');
+  for (const bool packed : {false, true}) {
+    INFO(packed);
+    cutting.decode_ratio_from = packed ? 100 : 2000;
+    Intake intake(cutting);
+    if (packed)
+      CHECK(feed(intake, {"HTTP/1.1 200 OK", "content-encoding: gzip", ""}));
+    else
+      CHECK(feed(intake, {"HTTP/1.1 200 OK", ""}));
+    CHECK(intake.body(packed ? gzip(text) : text) == Step::stop);
+    CHECK(intake.has_enough());
+    CHECK_FALSE(intake.error());
+    CHECK(result(intake).body == std::string(1000, 'x'));
+  }
+}
+
+TEST_CASE("intake: a body at the limit that may be cut, whole") {
+  IntakeLimits cutting = limits;
+  cutting.excess = Excess::cut;
+  Intake intake(cutting);
+  CHECK(feed(intake, {"HTTP/1.1 200 OK", ""}));
+  CHECK(intake.body(std::string(1000, 'x')) == Step::go_on);
+  CHECK(intake.finish() == Step::go_on);
+  CHECK_FALSE(intake.has_enough());
+}
+
+TEST_CASE("intake: packed bytes over the limit that decode to less, refused also where a body may be cut") {
+  IntakeLimits cutting = limits;
+  cutting.excess = Excess::cut;
+  Intake intake(cutting);
+  CHECK(feed(intake, {"HTTP/1.1 200 OK", "content-encoding: gzip", ""}));
+  const std::string name(1100, 'n');  // FNAME of RFC 1952 section 2.3, which decodes to nothing
+  CHECK(intake.body(std::string("\x1f\x8b\x08\x08\0\0\0\0\0\x03", 10) + name) == Step::stop);
+  REQUIRE(intake.error());
+  CHECK(intake.error()->code == Code::over_limit);
+}
+
 }  // namespace quorate

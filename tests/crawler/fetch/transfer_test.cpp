@@ -9,6 +9,7 @@
 
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/io_context.hpp>
+#include <boost/asio/this_coro.hpp>
 
 namespace quorate {
 namespace {
@@ -27,7 +28,8 @@ Hop hop_to(int port, const std::string& path) {
 asio::awaitable<Observation> perform(CurlLoop& loop, const FetchSettings& settings, const Guard& guard,
                                      Hop hop) {
   const auto authorities = Authorities::open(settings.ca_file).value();
-  Transfer transfer({settings, guard, authorities}, hop);
+  ConnectGate gate(co_await asio::this_coro::executor, 0);
+  Transfer transfer({settings, guard, authorities, gate}, hop);
   const CURLcode code = co_await loop.run(transfer.handle());
   co_return transfer.finish(code);
 }

@@ -64,21 +64,32 @@ MannerRules fast(Manners manners, milliseconds interval) {
   limits.retries = 2;
   limits.retry_first_ms = 2;
   limits.longest_hold_ms = 50;
+  limits.robots_bytes = 1000;
   limits.robots_cache_bytes = 1'000'000;
+  limits.redirects = 1;
   return manner_rules(manners, limits);
+}
+
+// What a fetcher says of a redirect that it was not to follow.
+Observation moved(const std::string& location) {
+  Observation observation = failed(Code::redirect_refused);
+  observation.status = 301;
+  observation.headers.emplace_back("location", location);
+  return observation;
 }
 
 // Asks for all at once, in this order; gives "200", or the error's code.
 std::vector<std::string> ask(Scripted& world, Manners manners, const std::vector<std::string>& urls,
-                             milliseconds interval = milliseconds(1)) {
+                             milliseconds interval = milliseconds(1), Fetcher* robots_by = nullptr) {
   asio::io_context context(1);
   const SuffixList suffixes = SuffixList::builtin();
   PoliteFetcher polite(context.get_executor(), world, suffixes, fast(manners, interval),
-                       {[] { return UnixTime{1'700'000'000}; }, [] { return 7U; }});
+                       {[] { return UnixTime{1'700'000'000}; }, [] { return 7U; }}, robots_by);
   std::vector<std::string> said(urls.size());
   for (std::size_t i = 0; i < urls.size(); ++i) {
     Request request;
     request.url = urls[i];
+    request.redirects = Redirects::www_twin;
     asio::co_spawn(context, polite.fetch(request, Rank::anchored),
                    [&, i](std::exception_ptr thrown, Reply reply) {
                      if (thrown) std::rethrow_exception(thrown);
@@ -166,6 +177,56 @@ TEST_CASE("polite fetcher: requests that make no sense, are for the fetcher to r
   Scripted world;
   CHECK(ask(world, Manners::crawl, {"http://a.example/1", "https://127.0.0.1/"}) == Said{"404", "404"});
   CHECK(world.asked.size() == 2);
+}
+
+TEST_CASE("polite fetcher: a redirect to the www. twin in a crawl, its robots.txt asked before its page") {
+  Scripted world;
+  world.script["https://a.example/1"] = {moved("https://www.a.example/1")};
+  world.script["https://www.a.example/1"] = {status(200)};
+  CHECK(ask(world, Manners::crawl, {"https://a.example/1"}) == Said{"200"});
+  CHECK(world.asked == Said{"https://a.example/robots.txt", "https://a.example/1",
+                            "https://www.a.example/robots.txt", "https://www.a.example/1"});
+}
+
+TEST_CASE("polite fetcher: a twin whose robots.txt denies it, is not asked") {
+  Scripted world;
+  world.script["https://a.example/1"] = {moved("https://www.a.example/1")};
+  world.script["https://www.a.example/robots.txt"] = {status(200, "user-agent: *\ndisallow: /\n")};
+  world.script["https://b.example/1"] = {moved("https://www.b.example/1")};
+  world.script["https://www.b.example/robots.txt"] = {failed(Code::connect_failed)};
+  CHECK(ask(world, Manners::crawl, {"https://a.example/1", "https://b.example/1"}) ==
+        Said{"robots_denied", "connect_failed"});
+  CHECK(world.times("https://www.a.example/1") + world.times("https://www.b.example/1") == 0);
+}
+
+TEST_CASE("polite fetcher: any other redirect in a crawl, refused and asked nothing of its host") {
+  Scripted world;
+  const Said elsewhere = {"https://b.example/1",         "https://www.a.example/2", "http://www.a.example/1",
+                          "https://a.example/1",         "https://x.a.example/1",   "https://127.0.0.1/1",
+                          "https://www.a.example:8443/1"};
+  for (const std::string& place : elsewhere) {
+    INFO(place);
+    world.asked.clear();
+    world.script["https://a.example/1"] = {moved(place)};
+    CHECK(ask(world, Manners::crawl, {"https://a.example/1"}) == Said{"redirect_refused"});
+    CHECK(world.asked == Said{"https://a.example/robots.txt", "https://a.example/1"});
+  }
+  world.asked.clear();
+  world.script["https://a.example/1"] = {moved("https://www.a.example/1")};
+  world.script["https://www.a.example/1"] = {moved("https://a.example/1")};
+  CHECK(ask(world, Manners::crawl, {"https://a.example/1"}) == Said{"redirect_refused"});
+  CHECK(world.asked.size() == 4);
+}
+
+TEST_CASE("polite fetcher: a way for robots.txt, taken for that of every host and of no page") {
+  Scripted world;
+  Scripted robots;
+  world.script["https://a.example/1"] = {moved("https://www.a.example/1")};
+  robots.script["https://a.example/robots.txt"] = {moved("https://c.example/robots.txt")};
+  CHECK(ask(world, Manners::crawl, {"https://a.example/1"}, milliseconds(1), &robots) == Said{"404"});
+  CHECK(world.asked == Said{"https://a.example/1", "https://www.a.example/1"});
+  CHECK(robots.asked == Said{"https://a.example/robots.txt", "https://c.example/robots.txt",
+                             "https://www.a.example/robots.txt"});
 }
 
 }  // namespace quorate

@@ -34,6 +34,9 @@ TEST_CASE("validators: of any other answer, none") {
   Observation broken = answer({{"etag", "\"x\""}});
   broken.error = Error{Code::over_limit, ""};
   CHECK(validators_of(broken).empty());
+  Observation part = answer({{"etag", "\"x\""}});
+  part.ending = Ending::unsure;  // asked for anew, in full
+  CHECK(validators_of(part).empty());
   CHECK(validators_of(answer({{"etag", "\"x\""}, {"vary", "*"}})).empty());
 }
 

@@ -9,6 +9,7 @@ namespace {
 Observation everything() {
   Observation seen;
   seen.error = Error{Code::redirect_refused, "to \r\nhttp://else.example/ \xff"};
+  seen.ending = Ending::unsure;
   seen.final_url = "https://www.alice.example/a?b=%20";
   seen.records = {"one", "", "two\n\x01"};
   seen.dnssec = Dnssec::secure;
@@ -54,6 +55,7 @@ TEST_CASE("read a recorded observation: what was written, every field the same")
   REQUIRE(again.error);
   CHECK(again.error->code == seen.error->code);
   CHECK(again.error->detail == seen.error->detail);
+  CHECK(again.ending == Ending::unsure);
   CHECK(again.final_url == seen.final_url);
   CHECK(again.records == seen.records);
   CHECK(again.dnssec == seen.dnssec);

@@ -84,4 +84,18 @@ TEST_CASE("suffix list version: a day") {
   CHECK((version[4] == '-' && version[7] == '-'));
 }
 
+TEST_CASE("registrable domain: more hosts than are remembered, each its own again and again") {
+  const SuffixList list = SuffixList::builtin();
+  for (int round = 0; round < 2; ++round)
+    for (int i = 0; i < 5'000; ++i) {
+      const std::string domain = "d" + std::to_string(i) + ".co.uk";
+      REQUIRE(list.registrable_domain("www." + domain) == domain);
+      REQUIRE(list.registered_domain("www." + domain) == domain);
+      const std::string tenant = "t" + std::to_string(i) + ".github.io";
+      REQUIRE(list.registrable_domain("www." + tenant) == tenant);
+      REQUIRE(list.registered_domain("www." + tenant) == "github.io");
+    }
+  CHECK(list.registrable_domain("").empty());
+}
+
 }  // namespace quorate

@@ -7,6 +7,8 @@
 namespace quorate {
 namespace {
 
+constexpr std::size_t max_bytes = std::size_t{500} * 1024;
+
 using std::chrono::hours;
 using std::chrono::minutes;
 using std::chrono::seconds;
@@ -16,7 +18,7 @@ constexpr RobotsLifetimes lifetimes{hours(24), minutes(10)};
 const RobotsCache::Time start = RobotsCache::Time(hours(1000));
 
 RobotsAnswer denies(const std::string& path) {
-  return {RobotsRules::parse("user-agent: *\ndisallow: " + path, "quorate"), {}};
+  return {RobotsRules::parse("user-agent: *\ndisallow: " + path, "quorate", max_bytes), {}};
 }
 RobotsAnswer unreachable() { return {std::nullopt, {Code::connect_failed, "nobody there"}}; }
 
@@ -59,12 +61,12 @@ TEST_CASE("robots cache: full, lets go of the oldest; a giant is not kept, and h
   for (int i = 0; i < 100; ++i) text += "disallow: /" + std::string(100, 'a') + std::to_string(i) + "\n";
   RobotsCache cache(100'000, lifetimes);
   for (int i = 0; i < 100; ++i)
-    cache.keep("h" + std::to_string(i), {RobotsRules::parse(text, "quorate"), {}}, start);
+    cache.keep("h" + std::to_string(i), {RobotsRules::parse(text, "quorate", max_bytes), {}}, start);
   CHECK(cache.bytes() <= 100'000);
   CHECK(cache.find("h99", start));
   CHECK_FALSE(cache.find("h0", start));
   RobotsCache small(1000, lifetimes);
-  const auto held = small.keep("a", {RobotsRules::parse(text, "quorate"), {}}, start);
+  const auto held = small.keep("a", {RobotsRules::parse(text, "quorate", max_bytes), {}}, start);
   CHECK(access(*held, "/" + std::string(100, 'a') + "7") == Access::denied);
   CHECK_FALSE(small.find("a", start));
 }

@@ -8,8 +8,10 @@
 namespace quorate {
 namespace {
 
+constexpr std::size_t max_bytes = std::size_t{500} * 1024;
+
 bool allows(std::string_view text, std::string_view target, std::string_view product = "quorate") {
-  return RobotsRules::parse(text, product).access(target) == Access::allowed;
+  return RobotsRules::parse(text, product, max_bytes).access(target) == Access::allowed;
 }
 
 // One group for everybody with these lines.
@@ -209,8 +211,8 @@ TEST_CASE("robots: bytes of any kind, are passed over") {
 TEST_CASE("robots: what lies behind 500 KiB, and a line across that border, are not read") {
   const std::string head = "user-agent: *\n";
   const std::string rule = "disallow: /a\n";
-  std::string full = head + std::string(max_robots_bytes - head.size() - rule.size(), '\n') + rule;
-  REQUIRE(full.size() == max_robots_bytes);
+  std::string full = head + std::string(max_bytes - head.size() - rule.size(), '\n') + rule;
+  REQUIRE(full.size() == max_bytes);
   CHECK_FALSE(allows(full, "/a"));
   full.insert(head.size(), "\n\n");
   CHECK(allows(full, "/a"));
@@ -218,12 +220,12 @@ TEST_CASE("robots: what lies behind 500 KiB, and a line across that border, are 
 
 TEST_CASE("robots: half a megabyte of the worst patterns, is answered at once") {
   std::string text = "user-agent: *\n";
-  while (text.size() < max_robots_bytes)
+  while (text.size() < max_bytes)
     text += "disallow: /*" + std::string(1000, 'a') + "b*" + std::string(1000, 'a') + "c\n";
   std::string stars = "user-agent: *\ndisallow: /";
-  while (stars.size() < max_robots_bytes - 10) stars += "*a";
-  const RobotsRules pieces = RobotsRules::parse(text, "quorate");
-  const RobotsRules many = RobotsRules::parse(stars + "b\n", "quorate");
+  while (stars.size() < max_bytes - 10) stars += "*a";
+  const RobotsRules pieces = RobotsRules::parse(text, "quorate", max_bytes);
+  const RobotsRules many = RobotsRules::parse(stars + "b\n", "quorate", max_bytes);
   const std::string target = "/" + std::string(2047, 'a');
   CHECK(pieces.access(target) == Access::allowed);
   CHECK(many.access(target) == Access::allowed);

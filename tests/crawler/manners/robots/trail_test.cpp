@@ -8,7 +8,9 @@
 namespace quorate {
 namespace {
 
-RobotsTrail new_trail() { return {parse_https("https://a.example:8443/x?y").value(), "quorate"}; }
+constexpr std::size_t max_bytes = 40;
+
+RobotsTrail new_trail() { return {parse_https("https://a.example:8443/x?y").value(), "quorate", max_bytes}; }
 
 Observation status(int code, const std::string& body = "", const std::string& location = "") {
   Observation observation;
@@ -34,6 +36,22 @@ TEST_CASE("robots trail: asks for /robots.txt of the same host and port, and fol
   const Request request = new_trail().request();
   CHECK(request.url == "https://a.example:8443/robots.txt");
   CHECK(request.redirects == Redirects::none);
+}
+
+TEST_CASE(
+    "robots trail: of a long file, asks for what is read and one byte more, and reads whole lines of it") {
+  const Request request = new_trail().request();
+  CHECK(request.excess == Excess::cut);
+  CHECK(request.max_body_bytes == max_bytes + 1);
+  const std::string text = "user-agent: *\ndisallow: /x\nallow: /xyz-and-more\n";
+  std::string cut = text.substr(0, request.max_body_bytes);
+  CHECK(said(new_trail().step(status(200, cut))) == "deny");
+  const std::string half = "user-agent: *\nallow: /x\n\ndisallow: /x/abcdef";  // its half would deny more
+  cut = half.substr(0, request.max_body_bytes);
+  CHECK(cut.ends_with("disallow: /x/abc"));
+  auto answer = new_trail().step(status(200, cut));
+  REQUIRE(answer);
+  CHECK(answer->rules->access("/x/abc") == Access::allowed);
 }
 
 TEST_CASE("robots trail: every status, means what RFC 9309 says") {
@@ -71,6 +89,7 @@ TEST_CASE("robots trail: redirects, are followed to any host by https") {
                         {"HTTPS://B.example", "https://b.example/"},
                         {"//b.example/r#x", "https://b.example/r"},
                         {"/other.txt", "https://a.example:8443/other.txt"},
+                        {"https://b.example:8443/r", "https://b.example:8443/r"},
                         {"https://a.example:443/robots.txt", "https://a.example/robots.txt"}}) {
     INFO(location);
     RobotsTrail trail = new_trail();
@@ -84,7 +103,7 @@ TEST_CASE("robots trail: a redirect to what may not be asked, is no leave to ask
   for (const std::string location :
        {"http://a.example/robots.txt", "https://127.0.0.1/robots.txt", "https://2130706433/",
         "https://[::1]/", "https://u:p@b.example/", "other.txt", "file:///etc/passwd", "https://b example/",
-        "javascript:1"}) {
+        "javascript:1", "https://b.example:8080/robots.txt", "https://a.example:22/robots.txt"}) {
     INFO(location);
     CHECK(said(new_trail().step(status(302, "", location))) == "redirect_refused");
   }
