@@ -112,7 +112,7 @@ Result<void> check_apart(const std::vector<Counted>& counted, const std::string&
   for (const Counted& earlier : counted)
     if (const auto same = overlap(earlier.manifest, manifest))
       return Error{Code::bad_argument, name + ": its identities are in " + earlier.name +
-                                           ", too, and would " + "count double: " + *same};
+                                           ", too, and would count double: " + *same};
   return {};
 }
 
