@@ -3,8 +3,6 @@
 namespace quorate {
 namespace {
 
-constexpr std::string_view byte_order_mark = "\xef\xbb\xbf";
-
 bool is_blank(std::string_view record) { return record.find_first_not_of(" \t\r\n") == record.npos; }
 
 }  // namespace
