@@ -53,14 +53,14 @@ Result<std::unique_ptr<Pseudonyms>> read_pseudonyms(const ScanCommand& command, 
 // Everything that the command line says, read and checked.
 struct Wanted {
   SurveyQuestion question;
-  std::optional<InputSurvey> survey;  // nothing for standard input
+  std::optional<InputSurvey> survey;  // nothing for what can be read only once
   Exclusions exclusions;
   std::optional<Policy> policy;
   std::unique_ptr<Pseudonyms> pseudonyms;
   Manifest manifest;
 };
 
-Result<SurveyQuestion> question_of(const ScanCommand& command) {
+Result<SurveyQuestion> question_of(const ScanCommand& command, Reading reading) {
   SurveyQuestion question{command.input, command.format, {}, Everything{}, command.seed};
   if (!command.shard.empty()) {
     const auto shard = parse_shard(command.shard);
@@ -72,9 +72,9 @@ Result<SurveyQuestion> question_of(const ScanCommand& command) {
     if (!sample) return Error{sample.error().code, "--sample: " + sample.error().detail};
     question.sample = *sample;
   }
-  if (command.input == "-" && std::holds_alternative<Exactly>(question.sample))
+  if (reading == Reading::once && std::holds_alternative<Exactly>(question.sample))
     return Error{Code::bad_argument,
-                 "--sample: of standard input nobody knows how many targets come; write a share, "
+                 "--sample: of standard input or a pipe nobody knows how many targets come; write a share, "
                  "for example 1%, or read a file"};
   return question;
 }
@@ -83,10 +83,10 @@ json::Value text_or_null(const std::string& text) {
   return text.empty() ? json::Value() : json::Value::string(text);
 }
 
-Result<Wanted> read_wanted(const ScanCommand& command, const Tables& tables, const SuffixList& suffixes,
-                           const std::string& settings) {
+Result<Wanted> read_wanted(const ScanCommand& command, Reading reading, const Tables& tables,
+                           const SuffixList& suffixes, const std::string& settings) {
   Wanted wanted;
-  auto question = question_of(command);
+  auto question = question_of(command, reading);
   if (!question) return question.error();
   wanted.question = std::move(*question);
   const auto list = read_named(command.exclude, max_list_bytes);
@@ -107,7 +107,7 @@ Result<Wanted> read_wanted(const ScanCommand& command, const Tables& tables, con
   wanted.pseudonyms = std::move(*pseudonyms);
   const auto settings_file = read_named(settings, max_list_bytes);
   if (!settings_file) return settings_file.error();
-  if (command.input != "-") {
+  if (reading == Reading::again) {
     auto survey = survey_input(wanted.question, suffixes);
     if (!survey) return survey.error();
     wanted.survey = std::move(*survey);
@@ -139,16 +139,26 @@ Result<Wanted> read_wanted(const ScanCommand& command, const Tables& tables, con
   return wanted;
 }
 
+// Of the shard; 0 where it is not known, which is only where no sample depends on it.
+std::uint64_t population(const Wanted& wanted) { return wanted.survey ? wanted.survey->population : 0; }
+
 int print_estimate(const Wanted& wanted, const Tables& tables, const SuffixList& suffixes,
                    const Surroundings& around) {
-  if (!wanted.survey)
-    return fail({Code::bad_argument, "--dry-run reads the input, and standard input only once"}, around);
-  const auto cost =
-      estimate(wanted.question, selection_of(wanted.question, suffixes, wanted.survey->population),
-               {tables.services, tables.limits, wanted.exclusions, suffixes});
+  const auto cost = estimate(wanted.question, selection_of(wanted.question, suffixes, population(wanted)),
+                             {tables.services, tables.limits, wanted.exclusions, suffixes});
   if (!cost) return fail(cost.error(), around);
   around.out << write_estimate(*cost);
   return 0;
+}
+
+// An earlier run that was killed before it had begun may have left the one after the last.
+std::filesystem::path record_file(const ScanDirectory& directory, Beginning beginning, std::size_t run) {
+  while (true) {
+    const std::filesystem::path file = directory.path / ("record-" + std::to_string(run) + ".warc.gz");
+    std::error_code ignored;
+    if (beginning == Beginning::anew || !std::filesystem::exists(file, ignored)) return file;
+    ++run;
+  }
 }
 
 // What the shell command was, for going on.
@@ -160,6 +170,9 @@ std::string resume_hint(const ScanCommand& command) {
 }  // namespace
 
 int run(const ScanCommand& command, const Surroundings& around) {
+  // Before any file is opened, which could come to stand where standard input was closed.
+  const auto reading = reading_of(command.input);
+  if (!reading) return fail(reading.error(), around);
   auto tables = load_tables(around.config);
   if (!tables) return fail(tables.error(), around);
   if (!command.as_table.empty()) {
@@ -169,7 +182,7 @@ int run(const ScanCommand& command, const Surroundings& around) {
   }
   tables->limits = scan_limits(tables->limits);
   const SuffixList suffixes = SuffixList::builtin();
-  auto wanted = read_wanted(command, *tables, suffixes, around.config);
+  auto wanted = read_wanted(command, *reading, *tables, suffixes, around.config);
   if (!wanted) return fail(wanted.error(), around);
   if (command.dry_run) return print_estimate(*wanted, *tables, suffixes, around);
   if (command.out.empty())
@@ -179,26 +192,26 @@ int run(const ScanCommand& command, const Surroundings& around) {
 
   const ScanDirectory directory{command.out};
   const Beginning beginning = command.resume ? Beginning::resumed : Beginning::anew;
-  auto keeping = ScanKeeping::open(directory, beginning, wanted->manifest, around.now);
+  auto keeping = ScanKeeping::prepare(directory, beginning, wanted->manifest);
   if (!keeping) return fail(keeping.error(), around);
   if (keeping->has_ended()) {
     note(command.out + ": this scan has ended; there is nothing to go on with", around);
     return 0;
   }
-  auto results = OutputFile::open(directory.results(), keeping->checkpoint().results_bytes);
-  if (!results) return fail(results.error(), around);
-  auto accounts = OutputFile::open(directory.accounts(), keeping->checkpoint().accounts_bytes);
-  if (!accounts) return fail(accounts.error(), around);
   auto input = ScanInput::open(command.input, command.format);
   if (!input) return fail(input.error(), around);
 
   WorldOptions options = command;
-  if (command.keep_record)
-    options.record = (directory.path / ("record-" + std::to_string(keeping->runs()) + ".warc.gz")).string();
+  if (command.keep_record) options.record = record_file(directory, beginning, keeping->runs() + 1).string();
   auto world = World::open(options, *tables, around.now);
   if (!world) return fail(world.error(), around);
   const auto workers = Workers::start();
   if (!workers) return fail(workers.error(), around);
+  if (const auto begun = keeping->begin(around.now); !begun) return fail(begun.error(), around);
+  auto results = OutputFile::open(directory.results(), keeping->checkpoint().results_bytes);
+  if (!results) return fail(results.error(), around);
+  auto accounts = OutputFile::open(directory.accounts(), keeping->checkpoint().accounts_bytes);
+  if (!accounts) return fail(accounts.error(), around);
 
   std::optional<Groups> groups;
   if (wanted->policy && !wanted->policy->merge.empty())
@@ -206,7 +219,7 @@ int run(const ScanCommand& command, const Surroundings& around) {
   std::optional<ScanPolicy> policy;
   if (wanted->policy) policy = ScanPolicy{scoring_rule(*wanted->policy), groups ? &*groups : nullptr};
   ScanSetup setup{directory,
-                  selection_of(wanted->question, suffixes, wanted->survey ? wanted->survey->population : 0),
+                  selection_of(wanted->question, suffixes, population(*wanted)),
                   wanted->exclusions,
                   {tables->operators, operators_of_services(tables->services)},
                   policy,
@@ -221,11 +234,15 @@ int run(const ScanCommand& command, const Surroundings& around) {
   if (!done) return fail(done.error(), around);
   if (const auto finished = world->finish(); !finished) return fail(finished.error(), around);
 
-  const bool ended = engine.has_ended();
+  Result<void> taken;
+  if (engine.has_ended() && wanted->survey)
+    taken = check_taken(*wanted->survey, engine.input_sha256(), engine.counts().targets());
+  const bool ended = engine.has_ended() && taken;
   const auto kept = keeping->finish(engine.counts(), engine.active_ms(), ended, real_clock()(),
                                     ended ? std::optional(engine.input_sha256()) : std::nullopt);
   if (!kept) return fail(kept.error(), around);
   note(engine.progress_line(), around);
+  if (!taken) return fail(taken.error(), around);
   if (ended) return 0;
   note("stopped before the end; " + resume_hint(command), around);
   return unfinished_status;

@@ -5,6 +5,7 @@ Usage: scan_test.py QUORATE [unittest arguments]
 """
 
 import json
+import os
 import pathlib
 import re
 import shlex
@@ -64,7 +65,7 @@ def run(verb, *arguments, **more):
 
 
 def scan_arguments(out, *more, source="in.ndjson"):
-    return [root / source if source != "-" else source, "--out", root / out, "--exclude", root / "opt-out.txt",
+    return [source if source == "-" else root / source, "--out", root / out, "--exclude", root / "opt-out.txt",
             "--ca-file", town["TOWN_CA_FILE"], "--connect-to", town["TOWN_TWO_DOWN"], *more]
 
 
@@ -194,6 +195,55 @@ class Scans(unittest.TestCase):
         ran = scan("piped", source="-", input=text)
         self.assertEqual(ran.returncode, 0, ran.stderr)
         self.assert_whole("piped")
+
+    def test_pipes(self):
+        text = (root / "in.ndjson").read_text()
+        pipe = root / "pipe"
+        os.mkfifo(pipe)
+        for out, source in (("named", "pipe"), ("device", "/dev/stdin")):
+            running = subprocess.Popen(command("scan", *scan_arguments(out, "--format", "ndjson", source=source)),
+                                       stdin=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+            if out == "named":
+                pipe.write_text(text)
+                text_in = None
+            else:
+                text_in = text
+            _, errors = running.communicate(text_in, timeout=SECONDS)
+            self.assertEqual(running.returncode, 0, errors)
+            self.assert_whole(out)
+        counted = run("scan", "/dev/stdin", "--dry-run", "--format", "ndjson", input=text)
+        self.assertIn(f"{ROUNDS * PER_ROUND} targets", counted.stdout, counted.stderr)
+        sampled = scan("sampled", "--sample", "5", source="/dev/stdin", input=text)
+        self.assertEqual(sampled.returncode, 2)
+        self.assertIn("write a share", sampled.stderr)
+
+    def test_an_input_that_grows_meanwhile(self):
+        growing = root / "growing.ndjson"
+        growing.write_text((root / "in.ndjson").read_text())
+        running = subprocess.Popen(command("scan", *scan_arguments("grown", source="growing.ndjson")),
+                                   stderr=subprocess.PIPE, text=True)
+        wait_for_targets("grown", 4)
+        with growing.open("a") as more:
+            more.write("".join(targets()) * 40)  # more than is read at once
+        _, errors = running.communicate(timeout=SECONDS)
+        self.assertEqual(running.returncode, 2, errors)
+        self.assertIn("the input changed while it was scanned", errors)
+        self.assertFalse(json.loads((root / "grown" / "manifest.json").read_text())["ended"])
+
+    def test_what_cannot_begin_leaves_no_scan(self):
+        closed = subprocess.run(["sh", "-c", 'exec "$@" <&-', "sh", *command("scan", *scan_arguments("closed", source="-"))],
+                                capture_output=True, text=True, timeout=SECONDS)
+        self.assertEqual(closed.returncode, 2, closed.stderr)
+        self.assertIn("standard input: cannot read", closed.stderr)
+        (root / "recorded").mkdir()
+        (root / "recorded" / "record-1.warc.gz").write_bytes(b"")
+        refused = scan("recorded", "--record")
+        self.assertEqual(refused.returncode, 2)
+        self.assertFalse((root / "recorded" / "manifest.json").exists())
+        self.assertEqual(scan("nowhere", "--resume").returncode, 2)
+        self.assertFalse((root / "nowhere").exists())
+        for seed in ("-1", "18446744073709551616", "x"):
+            self.assertEqual(scan("nowhere", "--seed", seed).returncode, 2, seed)
 
     def test_another_standard_input_on_resuming(self):
         running = subprocess.Popen(command("scan", *scan_arguments("cut", source="-")), stdin=subprocess.PIPE,

@@ -1,3 +1,5 @@
+#include "crawler/scan/keeping.hpp"
+
 #include "crawler/scan/checkpoint.hpp"
 #include "crawler/scan/line_file.hpp"
 #include "crawler/scan/manifest.hpp"
@@ -116,6 +118,29 @@ TEST_CASE("manifest: comes back as it was written; what differs is named") {
   CHECK(difference(read->configuration, other) == "shard was \"1/2\" and is \"2/2\"");
   CHECK(!read_manifest(text.substr(0, text.size() / 2)));
   CHECK(!read_manifest("{}"));
+}
+
+TEST_CASE(
+    "keeping: prepared and not begun, the folder holds no scan; resumed where there is none, no folder is "
+    "made") {
+  const TempDirectory folder;
+  const ScanDirectory anew{folder.path() / "anew"};
+  const ScanDirectory none{folder.path() / "none"};
+  Manifest manifest;
+  manifest.input = "in.ndjson";
+  CHECK(ScanKeeping::prepare(none, Beginning::resumed, manifest).error().detail ==
+        none.path.string() + ": holds no scan to go on with; leave --resume out");
+  CHECK(!std::filesystem::exists(none.path));
+  REQUIRE(ScanKeeping::prepare(anew, Beginning::anew, manifest));  // and what comes next failed
+  CHECK(!std::filesystem::exists(anew.manifest()));
+  {
+    auto keeping = ScanKeeping::prepare(anew, Beginning::anew, manifest).value();
+    CHECK(keeping.runs() == 0);
+    REQUIRE(keeping.begin(1'790'000'000));
+    CHECK(keeping.runs() == 1);
+  }
+  CHECK(!ScanKeeping::prepare(anew, Beginning::anew, manifest));
+  CHECK(ScanKeeping::prepare(anew, Beginning::resumed, manifest).value().runs() == 1);
 }
 
 TEST_CASE("output: cut back to its last commit, goes on as if nothing had come after it") {
