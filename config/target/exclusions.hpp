@@ -1,6 +1,7 @@
 // Exclusions: whom a scan leaves alone, by an opt-out list of domains and accounts.
 #pragma once
 
+#include "config/contact.hpp"
 #include "proofs/identity/account.hpp"
 #include "proofs/result.hpp"
 
@@ -23,10 +24,13 @@ class Exclusions {
   bool empty() const { return domains_.empty() && accounts_.empty(); }
   // The entry that covers the account; nothing where none does.
   std::optional<std::string> covering(const Account& account) const;
-  // The same for the first of the accounts that is covered.
-  std::optional<std::string> covering(const std::vector<Account>& accounts) const;
+  // The same for the first of the contact's accounts that is covered, else for its subject: as an account,
+  // where it is one, and by the host that it names.
+  std::optional<std::string> covering(const Contact& contact) const;
 
  private:
+  std::optional<std::string> covering_host(std::string_view host) const;
+
   std::set<std::string, std::less<>> domains_;
   std::set<std::string, std::less<>> accounts_;
 };

@@ -1,6 +1,7 @@
 #include "crawler/commands/run.hpp"
 #include "crawler/contacts.hpp"
 #include "crawler/files.hpp"
+#include "crawler/scan/configuration.hpp"
 #include "crawler/scan/engine.hpp"
 #include "crawler/scan/keeping.hpp"
 #include "crawler/scan/policy.hpp"
@@ -20,10 +21,10 @@ constexpr std::size_t max_key_bytes = 4096;
 constexpr std::size_t least_key_bytes = 16;
 constexpr int unfinished_status = 1;
 
-// A file that the command line names, and its digest. Neither where none is named.
+// A file that the command line names, and its SHA-256 in hexadecimal. Neither where none is named.
 struct NamedFile {
   std::string bytes;
-  json::Value digest;
+  std::string digest;
 };
 
 Result<NamedFile> read_named(const std::string& file, std::size_t max_bytes) {
@@ -31,7 +32,7 @@ Result<NamedFile> read_named(const std::string& file, std::size_t max_bytes) {
   if (file.empty()) return named;
   auto bytes = read_file(file, max_bytes);
   if (!bytes) return bytes.error();
-  named.digest = json::Value::string(encode_hex(sha256(as_bytes(*bytes))));
+  named.digest = encode_hex(sha256(as_bytes(*bytes)));
   named.bytes = std::move(*bytes);
   return named;
 }
@@ -79,12 +80,9 @@ Result<SurveyQuestion> question_of(const ScanCommand& command, Reading reading) 
   return question;
 }
 
-json::Value text_or_null(const std::string& text) {
-  return text.empty() ? json::Value() : json::Value::string(text);
-}
-
 Result<Wanted> read_wanted(const ScanCommand& command, Reading reading, const Tables& tables,
-                           const SuffixList& suffixes, const std::string& settings) {
+                           const SuffixList& suffixes, const std::string& settings,
+                           const std::string& as_table) {
   Wanted wanted;
   auto question = question_of(command, reading);
   if (!question) return question.error();
@@ -105,8 +103,6 @@ Result<Wanted> read_wanted(const ScanCommand& command, Reading reading, const Ta
   auto pseudonyms = read_pseudonyms(command, tables, suffixes);
   if (!pseudonyms) return pseudonyms.error();
   wanted.pseudonyms = std::move(*pseudonyms);
-  const auto settings_file = read_named(settings, max_list_bytes);
-  if (!settings_file) return settings_file.error();
   if (reading == Reading::again) {
     auto survey = survey_input(wanted.question, suffixes);
     if (!survey) return survey.error();
@@ -115,27 +111,14 @@ Result<Wanted> read_wanted(const ScanCommand& command, Reading reading, const Ta
 
   Manifest& manifest = wanted.manifest;
   manifest.input = command.input;
-  if (wanted.survey) manifest.input_sha256 = wanted.survey->sha256;
+  if (wanted.survey) manifest.input_sha256 = kept_digest(wanted.survey->sha256, wanted.pseudonyms.get());
   manifest.versions = versions(tables.services, tables.operators, suffixes);
-  manifest.configuration =
-      json::Value::object()
-          .add("input_sha256", text_or_null(manifest.input_sha256.value_or("")))
-          .add("format", command.format ? json::Value::string(text(*command.format)) : json::Value())
-          .add("shard", text_or_null(command.shard))
-          .add("sample", text_or_null(command.sample))
-          .add("seed", json::Value::number(static_cast<std::int64_t>(command.seed)))
-          .add("exclude_sha256", list->digest)
-          .add("policy_sha256", policy_file->digest)
-          .add("pseudonyms", text_or_null(wanted.pseudonyms ? wanted.pseudonyms->fingerprint() : ""))
-          .add("settings_sha256", settings_file->digest)
-          .add("connect_to", text_or_null(command.connect_to))
-          .add("proxy", text_or_null(command.proxy))
-          .add("now", text_or_null(command.now))
-          .add("contact", text_or_null(tables.settings.contact.value_or("")))
-          .add("program", json::Value::string(manifest.versions.program))
-          .add("services", json::Value::string(manifest.versions.services))
-          .add("operators", json::Value::string(manifest.versions.operators))
-          .add("suffix_list", json::Value::string(manifest.versions.suffix_list));
+  const auto configuration = scan_configuration(
+      command, settings, tables, manifest.versions,
+      {wanted.survey ? wanted.survey->sha256 : "", list->digest, policy_file->digest, as_table},
+      wanted.pseudonyms.get());
+  if (!configuration) return configuration.error();
+  manifest.configuration = *configuration;
   return wanted;
 }
 
@@ -144,9 +127,10 @@ std::uint64_t population(const Wanted& wanted) { return wanted.survey ? wanted.s
 
 int print_estimate(const Wanted& wanted, const Tables& tables, const SuffixList& suffixes,
                    const Surroundings& around) {
-  const auto cost = estimate(wanted.question, selection_of(wanted.question, suffixes, population(wanted)),
-                             {tables.services, tables.limits, wanted.exclusions, suffixes});
+  auto cost = estimate(wanted.question, selection_of(wanted.question, suffixes, population(wanted)),
+                       {tables.services, tables.limits, wanted.exclusions, suffixes});
   if (!cost) return fail(cost.error(), around);
+  if (wanted.pseudonyms) wanted.pseudonyms->apply_host(cost->busiest);
   around.out << write_estimate(*cost);
   return 0;
 }
@@ -175,14 +159,16 @@ int run(const ScanCommand& command, const Surroundings& around) {
   if (!reading) return fail(reading.error(), around);
   auto tables = load_tables(around.config);
   if (!tables) return fail(tables.error(), around);
+  const auto as_table = read_named(command.as_table, max_networks_bytes);
+  if (!as_table) return fail(as_table.error(), around);
   if (!command.as_table.empty()) {
-    auto networks = read_networks(command.as_table);
+    auto networks = load_networks(command.as_table, as_table->bytes);
     if (!networks) return fail(networks.error(), around);
     tables->networks = std::move(*networks);
   }
   tables->limits = scan_limits(tables->limits);
   const SuffixList suffixes = SuffixList::builtin();
-  auto wanted = read_wanted(command, *reading, *tables, suffixes, around.config);
+  auto wanted = read_wanted(command, *reading, *tables, suffixes, around.config, as_table->digest);
   if (!wanted) return fail(wanted.error(), around);
   if (command.dry_run) return print_estimate(*wanted, *tables, suffixes, around);
   if (command.out.empty())
@@ -238,8 +224,9 @@ int run(const ScanCommand& command, const Surroundings& around) {
   if (engine.has_ended() && wanted->survey)
     taken = check_taken(*wanted->survey, engine.input_sha256(), engine.counts().targets());
   const bool ended = engine.has_ended() && taken;
-  const auto kept = keeping->finish(engine.counts(), engine.active_ms(), ended, real_clock()(),
-                                    ended ? std::optional(engine.input_sha256()) : std::nullopt);
+  const auto kept = keeping->finish(
+      engine.counts(), engine.active_ms(), ended, real_clock()(),
+      ended ? std::optional(kept_digest(engine.input_sha256(), setup.pseudonyms)) : std::nullopt);
   if (!kept) return fail(kept.error(), around);
   note(engine.progress_line(), around);
   if (!taken) return fail(taken.error(), around);

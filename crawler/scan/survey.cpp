@@ -39,7 +39,7 @@ class Estimator {
     ++estimate_.targets;
     if (!record.target) {
       ++estimate_.invalid;
-    } else if (tables_.exclusions.covering(record.target->contact.accounts)) {
+    } else if (tables_.exclusions.covering(record.target->contact)) {
       ++estimate_.excluded;
     } else {
       for (const Account& account : record.target->contact.accounts) add(account);

@@ -200,6 +200,26 @@ TEST_CASE("exclusions: a domain with all below it, an account alone, a broken li
   CHECK(Exclusions::load("o.txt", "a.example\nno such thing\n").error().detail.starts_with("o.txt:2: "));
 }
 
+TEST_CASE(
+    "exclusions: a target's subject is covered as its accounts are, and by the host that any URI names") {
+  const auto list = Exclusions::load("o.txt", "quiet.example\nmimi://im.example/u/alice\n").value();
+  const auto covered = [&](std::string_view subject) {
+    Contact contact;
+    contact.accounts.push_back(Account::parse("https://code.example/alice").value());
+    contact.subject = std::string(subject);
+    return list.covering(contact).value_or("");
+  };
+  CHECK(covered("mimi://im.example/u/alice") == "mimi://im.example/u/alice");
+  CHECK(covered("mimi://im.example/u/bob") == "");
+  for (const char* subject :
+       {"https://www.quiet.example:8443/x?y#z", "mailto:alice@Quiet.example", "xmpp:a@quiet.example",
+        "sip://a:b@quiet.example/x", "https://quiet.example", "mailto:a@quiet.example?subject=x"})
+    CHECK(covered(subject) == "quiet.example");
+  for (const char* subject :
+       {"mailto:quiet.example@a.example", "https://a.example/quiet.example", "urn:x:quiet", "tag:x"})
+    CHECK(covered(subject) == "");
+}
+
 TEST_CASE("selection: shards exclude each other, are all of it, and go by the registrable domain") {
   for (int host = 0; host < 200; ++host) {
     const Target target = target_at("https://h" + std::to_string(host) + ".example/");
