@@ -21,6 +21,14 @@ std::string_view host_of_uri(std::string_view uri) {
   return has_authority ? uri.substr(0, uri.find(':')) : uri;
 }
 
+// Most services take both for the same page.
+std::string_view without_slash(const Account& account) {
+  std::string_view uri = account.uri();
+  if (account.kind() == AccountKind::page)
+    while (uri.ends_with('/')) uri.remove_suffix(1);
+  return uri;
+}
+
 }  // namespace
 
 Result<Exclusions> Exclusions::load(std::string_view file, std::string_view bytes) {
@@ -37,7 +45,7 @@ Result<Exclusions> Exclusions::load(std::string_view file, std::string_view byte
     } else if (entry.find(':') == entry.npos) {
       exclusions.domains_.insert(account->host());
     } else {
-      exclusions.accounts_.insert(account->uri());
+      exclusions.accounts_.emplace(without_slash(*account), record.line);
     }
   };
   RecordSplitter splitter(InputFormat::plain);
@@ -45,6 +53,15 @@ Result<Exclusions> Exclusions::load(std::string_view file, std::string_view byte
   splitter.finish(take);
   if (error) return *error;
   return exclusions;
+}
+
+std::vector<std::uint64_t> Exclusions::not_described(const Services& services) const {
+  std::vector<std::uint64_t> lines;
+  for (const auto& [uri, line] : accounts_) {
+    const auto account = Account::parse(uri);
+    if (!account || matching_services(*account, services).empty()) lines.push_back(line);
+  }
+  return lines;
 }
 
 std::optional<std::string> Exclusions::covering_host(std::string_view host) const {
@@ -55,7 +72,8 @@ std::optional<std::string> Exclusions::covering_host(std::string_view host) cons
 }
 
 std::optional<std::string> Exclusions::covering(const Account& account) const {
-  if (accounts_.count(account.uri()) != 0) return account.uri();
+  if (const auto found = accounts_.find(without_slash(account)); found != accounts_.end())
+    return found->first;
   return covering_host(account.host());
 }
 

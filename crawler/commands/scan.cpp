@@ -9,6 +9,7 @@
 #include "crawler/scan/survey.hpp"
 #include "crawler/version.hpp"
 
+#include <algorithm>
 #include <optional>
 #include <utility>
 
@@ -125,6 +126,17 @@ Result<Wanted> read_wanted(const ScanCommand& command, Reading reading, const Ta
 // Of the shard; 0 where it is not known, which is only where no sample depends on it.
 std::uint64_t population(const Wanted& wanted) { return wanted.survey ? wanted.survey->population : 0; }
 
+// Names no entry: logs are published more easily than lists.
+void warn_of_exclusions(const Wanted& wanted, const Services& services, const std::string& file,
+                        const Surroundings& around) {
+  const auto lines = wanted.exclusions.not_described(services);
+  if (lines.empty()) return;
+  note(file + ":" + std::to_string(*std::min_element(lines.begin(), lines.end())) +
+           (lines.size() == 1 ? "" : " and " + std::to_string(lines.size() - 1) + " more") +
+           ": no service is known that has such accounts, so this leaves out only what is spelt the same",
+       around);
+}
+
 int print_estimate(const Wanted& wanted, const Tables& tables, const SuffixList& suffixes,
                    const Surroundings& around) {
   auto cost = estimate(wanted.question, selection_of(wanted.question, suffixes, population(wanted)),
@@ -170,6 +182,7 @@ int run(const ScanCommand& command, const Surroundings& around) {
   const SuffixList suffixes = SuffixList::builtin();
   auto wanted = read_wanted(command, *reading, *tables, suffixes, around.config, as_table->digest);
   if (!wanted) return fail(wanted.error(), around);
+  warn_of_exclusions(*wanted, tables->services, command.exclude, around);
   if (command.dry_run) return print_estimate(*wanted, *tables, suffixes, around);
   if (command.out.empty())
     return fail({Code::bad_argument, "--out names the folder for what is found"}, around);

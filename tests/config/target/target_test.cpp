@@ -1,5 +1,6 @@
 #include "config/target/target.hpp"
 
+#include "config/shipped_tables.hpp"
 #include "config/target/csv.hpp"
 #include "config/target/exclusions.hpp"
 #include "config/target/selection.hpp"
@@ -198,6 +199,21 @@ TEST_CASE("exclusions: a domain with all below it, an account alone, a broken li
   CHECK(covered("https://code.example/bob") == "https://code.example/bob");
   CHECK(covered("https://code.example/bobby") == "");
   CHECK(Exclusions::load("o.txt", "a.example\nno such thing\n").error().detail.starts_with("o.txt:2: "));
+}
+
+TEST_CASE(
+    "exclusions: a slash at the end makes no difference; accounts that no service describes, named by line") {
+  const auto list =
+      Exclusions::load("o.txt", "https://code.example/bob/\nquiet.example\nacct:alice@social.example\n")
+          .value();
+  CHECK(list.covering(Account::parse("https://code.example/bob").value()));
+  CHECK(list.covering(Account::parse("https://code.example/bob/").value()));
+  CHECK(!list.covering(Account::parse("https://code.example/").value()));
+  CHECK(list.not_described({}).size() == 2);
+  const Services shipped = load_shipped_services().value();
+  CHECK(Exclusions::load("o.txt", "quiet.example\nacct:alice@social.example\nhttps://alice.example/\n")
+            .value()
+            .not_described(shipped) == std::vector<std::uint64_t>{2});
 }
 
 TEST_CASE(
