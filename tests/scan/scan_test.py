@@ -4,6 +4,7 @@
 Usage: scan_test.py QUORATE [unittest arguments]
 """
 
+import hashlib
 import json
 import os
 import pathlib
@@ -183,11 +184,19 @@ class Scans(unittest.TestCase):
         before = (root / "other" / "checkpoint.json").read_bytes()
         changed = root / "changed.ndjson"
         changed.write_text((root / "in.ndjson").read_text().replace("a0", "x0", 1))
-        for arguments, words in ((["--resume"], "input_sha256 was"), (["--resume", "--shard", "1/2"], "shard was null")):
+        for arguments, words in ((["--resume"], "input_sha256 was"), (["--resume", "--shard", "1/2"], "shard was null"),
+                                 (["--resume", "--resolver", "127.0.0.1:9"], "resolver was null"),
+                                 (["--resume", "--name-servers"], "name_servers was false")):
             source = "changed.ndjson" if words.startswith("input") else "in.ndjson"
             refused = scan("other", *arguments, source=source)
             self.assertEqual(refused.returncode, 2, refused.stderr)
             self.assertIn(words, refused.stderr)
+        limits = (root / "limits.yaml").read_text()
+        (root / "limits.yaml").write_text(limits + "page_bytes: 1024\n")
+        refused = scan("other", "--resume")
+        (root / "limits.yaml").write_text(limits)
+        self.assertEqual(refused.returncode, 2, refused.stderr)
+        self.assertIn("limits_sha256 was", refused.stderr)
         self.assertEqual((root / "other" / "checkpoint.json").read_bytes(), before)
 
     def test_standard_input(self):
@@ -262,6 +271,17 @@ class Scans(unittest.TestCase):
 
     def test_pseudonyms(self):
         (root / "study.key").write_bytes(bytes(range(32)))
+        running = begin("keyed", "--pseudonymise", root / "study.key")
+        wait_for_targets("keyed", 8)
+        running.kill()
+        running.communicate(timeout=SECONDS)
+        kept = (root / "keyed" / "manifest.json").read_text() + (root / "keyed" / "checkpoint.json").read_text()
+        for name in ("in.ndjson", "opt-out.txt"):
+            self.assertNotIn(hashlib.sha256((root / name).read_bytes()).hexdigest(), kept)
+        (root / "other.key").write_bytes(bytes(range(1, 33)))
+        self.assertEqual(scan("keyed", "--resume", "--pseudonymise", root / "other.key").returncode, 2)
+        self.assertEqual(scan("keyed", "--resume", "--pseudonymise", root / "study.key").returncode, 0)
+        self.assert_whole("keyed")
         packed = root / "in.zst"
         subprocess.run(["zstd", "-q", "-f", root / "in.ndjson", "-o", packed], check=True)
         ran = scan("hidden", "--pseudonymise", root / "study.key", source="in.zst")
