@@ -11,9 +11,6 @@ namespace {
 
 constexpr std::size_t max_table_bytes = 4 * 1024 * 1024;  // a services file of some thousand entries
 
-// All of the internet is about 50 MB: half a million lines.
-constexpr std::size_t max_networks_bytes = std::size_t{256} * 1024 * 1024;
-
 // Paths in a settings file are meant from its own folder.
 std::string beside(const std::filesystem::path& settings_file, const std::string& path) {
   return (settings_file.parent_path() / path).string();

@@ -8,6 +8,7 @@
 #include "config/services.hpp"
 #include "config/settings.hpp"
 
+#include <cstddef>
 #include <string>
 
 namespace quorate {
@@ -23,6 +24,9 @@ struct Tables {
 // `settings_file` may be empty: then the shipped tables alone. Errors: file_failed, bad_config with the
 // place.
 Result<Tables> load_tables(const std::string& settings_file);
+
+// All of the internet is about 50 MB: half a million lines.
+inline constexpr std::size_t max_networks_bytes = std::size_t{256} * 1024 * 1024;
 
 // A table of autonomous systems. Errors: file_failed, bad_config with the line.
 Result<Networks> read_networks(const std::string& file);

@@ -181,6 +181,7 @@ void Connection::read_text() {
 
 Connection::After Connection::move() {
   if (!is_open_) {
+    ERR_clear_error();
     const int done = SSL_do_handshake(ssl_);
     if (done != 1) {
       const int why = SSL_get_error(ssl_, done);
@@ -205,6 +206,7 @@ Connection::After Connection::due(std::int32_t stream) {
 Connection::After Connection::read() {
   std::array<char, chunk> bytes;
   while (true) {
+    ERR_clear_error();  // of another connection: SSL_get_error would take it for one of this
     const int count = SSL_read(ssl_, bytes.data(), static_cast<int>(bytes.size()));
     if (count <= 0)
       return SSL_get_error(ssl_, count) == SSL_ERROR_WANT_READ ? After::goes_on : After::is_over;

@@ -40,6 +40,7 @@ Result<std::vector<std::string>> split_csv(std::string_view record) {
     } else {
       const std::string_view text = record.substr(0, record.find(','));
       if (text.find('"') != text.npos) return wrong(number, "a quote inside of a field without quotes");
+      if (text.find('\r') != text.npos) return wrong(number, "a carriage return that ends no line");
       fields.emplace_back(text);
       record.remove_prefix(text.size());
     }

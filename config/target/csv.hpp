@@ -9,7 +9,8 @@
 
 namespace quorate {
 
-// Errors: bad_argument for a quote that stands or ends where none may, and for more than 256 fields.
+// Errors: bad_argument for a quote that stands or ends where none may, for a carriage return outside of
+// quotes, and for more than 256 fields.
 Result<std::vector<std::string>> split_csv(std::string_view record);
 
 }  // namespace quorate

@@ -13,6 +13,7 @@ enum class InputFormat { plain, ndjson, csv };
 
 std::string_view text(InputFormat format);
 
+inline constexpr std::string_view byte_order_mark = "\xef\xbb\xbf";        // U+FEFF in UTF-8
 inline constexpr std::size_t max_record_bytes = std::size_t{1024} * 1024;  // 32 accounts and their statements
 
 struct Record {
@@ -22,7 +23,11 @@ struct Record {
 };
 
 // A step function: it is fed with what was read, and hands out what is complete. Keeps one record at the
-// most.
+// most. A byte order mark at the beginning (U+FEFF in UTF-8) is no part of the first record.
+//
+// In CSV a quote opens a field only where the field begins (RFC 4180 section 2). A quote that does not end
+// within the size of a record or before the input does, or that ends in the middle of a text, was not meant
+// to open a field of several lines: then each of the lines is a record of its own, so that it is lost alone.
 class RecordSplitter {
  public:
   using Take = std::function<void(const Record&)>;
@@ -36,13 +41,24 @@ class RecordSplitter {
   void finish(const Take& take);
 
  private:
-  void add(std::string_view bytes);
+  // Where in a record of CSV the next byte stands.
+  enum class Field { begins, plain, quoted, quote_in_quoted };
+
+  bool is_open() const { return field_ == Field::quoted && !too_long_; }
+  std::string_view without_mark(std::string_view bytes);
+  void follow(std::string_view bytes);
+  void add(std::string_view line, const Take& take);
+  void hand_out(std::string_view bytes, std::uint64_t line, const Take& take) const;
   void hand_out(const Take& take);
+  void hand_out_lines(const Take& take);
 
   InputFormat format_;
+  std::string beginning_;  // until it is known whether it is a byte order mark
+  bool begun_input_ = false;
   std::string record_;
   bool too_long_ = false;
-  bool quoted_ = false;  // inside of CSV quotes
+  Field field_ = Field::begins;
+  bool torn_ = false;  // there is text behind a closing quote
   std::uint64_t line_ = 1;
   std::uint64_t begun_ = 1;  // the line on which the record begins
 };

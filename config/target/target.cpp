@@ -97,8 +97,6 @@ Result<Target> read_json(std::string_view record) {
 }  // namespace
 
 Result<void> TargetReader::header(std::string_view record) {
-  constexpr std::string_view byte_order_mark = "\xef\xbb\xbf";
-  if (record.starts_with(byte_order_mark)) record.remove_prefix(byte_order_mark.size());
   auto columns = split_csv(record);
   if (!columns) return columns.error();
   columns_ = std::move(*columns);
@@ -133,6 +131,8 @@ Result<Target> TargetReader::read(std::string_view record) const {
   Result<Target> target = Target{};
   switch (format_) {
     case InputFormat::plain:
+      if (record.find('\r') != record.npos)
+        return wrong("a carriage return inside of the line: lines end with LF or CRLF");
       if (const auto added = add_accounts(record, target->contact); !added) return added.error();
       break;
     case InputFormat::ndjson:

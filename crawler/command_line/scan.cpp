@@ -1,7 +1,21 @@
 #include "crawler/command_line/grammar.hpp"
 
+#include <charconv>
+#include <cstdint>
+#include <limits>
+#include <optional>
+
 namespace quorate {
 namespace {
+
+// Not what the library reads, which takes "-1" for a large number. The manifest holds numbers of 63 bits.
+std::optional<std::uint64_t> read_seed(std::string_view typed) {
+  std::uint64_t seed = 0;
+  const auto [end, error] = std::from_chars(typed.data(), typed.data() + typed.size(), seed);
+  const bool whole = error == std::errc() && end == typed.data() + typed.size();
+  if (!whole || seed > std::numeric_limits<std::int64_t>::max()) return std::nullopt;
+  return seed;
+}
 
 void declare_scan_command(Grammar& grammar) {
   const auto values = std::make_shared<ScanCommand>();
@@ -27,7 +41,12 @@ void declare_scan_command(Grammar& grammar) {
       ->option_text("plain|ndjson|csv");
   app->add_option("--sample", values->sample, "Only so many targets, or such a share, chosen by --seed")
       ->type_name("N|N%");
-  app->add_option("--seed", values->seed, "For --sample: the same seed, the same targets (0)")
+  app->add_option_function<std::string>(
+         "--seed", [values](const std::string& typed) { values->seed = *read_seed(typed); },
+         "For --sample: the same seed, the same targets (0)")
+      ->check([](const std::string& typed) {
+        return read_seed(typed) ? std::string() : "\"" + typed + "\" is no whole number from 0 to 2^63 - 1";
+      })
       ->type_name("N");
   app->add_option(
          "--shard", values->shard,

@@ -1,6 +1,7 @@
 #include "crawler/commands/run.hpp"
 #include "crawler/contacts.hpp"
 #include "crawler/files.hpp"
+#include "crawler/scan/configuration.hpp"
 #include "crawler/scan/engine.hpp"
 #include "crawler/scan/keeping.hpp"
 #include "crawler/scan/policy.hpp"
@@ -8,6 +9,7 @@
 #include "crawler/scan/survey.hpp"
 #include "crawler/version.hpp"
 
+#include <algorithm>
 #include <optional>
 #include <utility>
 
@@ -20,10 +22,10 @@ constexpr std::size_t max_key_bytes = 4096;
 constexpr std::size_t least_key_bytes = 16;
 constexpr int unfinished_status = 1;
 
-// A file that the command line names, and its digest. Neither where none is named.
+// A file that the command line names, and its SHA-256 in hexadecimal. Neither where none is named.
 struct NamedFile {
   std::string bytes;
-  json::Value digest;
+  std::string digest;
 };
 
 Result<NamedFile> read_named(const std::string& file, std::size_t max_bytes) {
@@ -31,7 +33,7 @@ Result<NamedFile> read_named(const std::string& file, std::size_t max_bytes) {
   if (file.empty()) return named;
   auto bytes = read_file(file, max_bytes);
   if (!bytes) return bytes.error();
-  named.digest = json::Value::string(encode_hex(sha256(as_bytes(*bytes))));
+  named.digest = encode_hex(sha256(as_bytes(*bytes)));
   named.bytes = std::move(*bytes);
   return named;
 }
@@ -53,14 +55,14 @@ Result<std::unique_ptr<Pseudonyms>> read_pseudonyms(const ScanCommand& command, 
 // Everything that the command line says, read and checked.
 struct Wanted {
   SurveyQuestion question;
-  std::optional<InputSurvey> survey;  // nothing for standard input
+  std::optional<InputSurvey> survey;  // nothing for what can be read only once
   Exclusions exclusions;
   std::optional<Policy> policy;
   std::unique_ptr<Pseudonyms> pseudonyms;
   Manifest manifest;
 };
 
-Result<SurveyQuestion> question_of(const ScanCommand& command) {
+Result<SurveyQuestion> question_of(const ScanCommand& command, Reading reading) {
   SurveyQuestion question{command.input, command.format, {}, Everything{}, command.seed};
   if (!command.shard.empty()) {
     const auto shard = parse_shard(command.shard);
@@ -72,21 +74,18 @@ Result<SurveyQuestion> question_of(const ScanCommand& command) {
     if (!sample) return Error{sample.error().code, "--sample: " + sample.error().detail};
     question.sample = *sample;
   }
-  if (command.input == "-" && std::holds_alternative<Exactly>(question.sample))
+  if (reading == Reading::once && std::holds_alternative<Exactly>(question.sample))
     return Error{Code::bad_argument,
-                 "--sample: of standard input nobody knows how many targets come; write a share, "
+                 "--sample: of standard input or a pipe nobody knows how many targets come; write a share, "
                  "for example 1%, or read a file"};
   return question;
 }
 
-json::Value text_or_null(const std::string& text) {
-  return text.empty() ? json::Value() : json::Value::string(text);
-}
-
-Result<Wanted> read_wanted(const ScanCommand& command, const Tables& tables, const SuffixList& suffixes,
-                           const std::string& settings) {
+Result<Wanted> read_wanted(const ScanCommand& command, Reading reading, const Tables& tables,
+                           const SuffixList& suffixes, const std::string& settings,
+                           const std::string& as_table) {
   Wanted wanted;
-  auto question = question_of(command);
+  auto question = question_of(command, reading);
   if (!question) return question.error();
   wanted.question = std::move(*question);
   const auto list = read_named(command.exclude, max_list_bytes);
@@ -105,9 +104,7 @@ Result<Wanted> read_wanted(const ScanCommand& command, const Tables& tables, con
   auto pseudonyms = read_pseudonyms(command, tables, suffixes);
   if (!pseudonyms) return pseudonyms.error();
   wanted.pseudonyms = std::move(*pseudonyms);
-  const auto settings_file = read_named(settings, max_list_bytes);
-  if (!settings_file) return settings_file.error();
-  if (command.input != "-") {
+  if (reading == Reading::again) {
     auto survey = survey_input(wanted.question, suffixes);
     if (!survey) return survey.error();
     wanted.survey = std::move(*survey);
@@ -115,40 +112,49 @@ Result<Wanted> read_wanted(const ScanCommand& command, const Tables& tables, con
 
   Manifest& manifest = wanted.manifest;
   manifest.input = command.input;
-  if (wanted.survey) manifest.input_sha256 = wanted.survey->sha256;
+  if (wanted.survey) manifest.input_sha256 = kept_digest(wanted.survey->sha256, wanted.pseudonyms.get());
   manifest.versions = versions(tables.services, tables.operators, suffixes);
-  manifest.configuration =
-      json::Value::object()
-          .add("input_sha256", text_or_null(manifest.input_sha256.value_or("")))
-          .add("format", command.format ? json::Value::string(text(*command.format)) : json::Value())
-          .add("shard", text_or_null(command.shard))
-          .add("sample", text_or_null(command.sample))
-          .add("seed", json::Value::number(static_cast<std::int64_t>(command.seed)))
-          .add("exclude_sha256", list->digest)
-          .add("policy_sha256", policy_file->digest)
-          .add("pseudonyms", text_or_null(wanted.pseudonyms ? wanted.pseudonyms->fingerprint() : ""))
-          .add("settings_sha256", settings_file->digest)
-          .add("connect_to", text_or_null(command.connect_to))
-          .add("proxy", text_or_null(command.proxy))
-          .add("now", text_or_null(command.now))
-          .add("contact", text_or_null(tables.settings.contact.value_or("")))
-          .add("program", json::Value::string(manifest.versions.program))
-          .add("services", json::Value::string(manifest.versions.services))
-          .add("operators", json::Value::string(manifest.versions.operators))
-          .add("suffix_list", json::Value::string(manifest.versions.suffix_list));
+  const auto configuration = scan_configuration(
+      command, settings, tables, manifest.versions,
+      {wanted.survey ? wanted.survey->sha256 : "", list->digest, policy_file->digest, as_table},
+      wanted.pseudonyms.get());
+  if (!configuration) return configuration.error();
+  manifest.configuration = *configuration;
   return wanted;
+}
+
+// Of the shard; 0 where it is not known, which is only where no sample depends on it.
+std::uint64_t population(const Wanted& wanted) { return wanted.survey ? wanted.survey->population : 0; }
+
+// Names no entry: logs are published more easily than lists.
+void warn_of_exclusions(const Wanted& wanted, const Services& services, const std::string& file,
+                        const Surroundings& around) {
+  const auto lines = wanted.exclusions.not_described(services);
+  if (lines.empty()) return;
+  note(file + ":" + std::to_string(*std::min_element(lines.begin(), lines.end())) +
+           (lines.size() == 1 ? "" : " and " + std::to_string(lines.size() - 1) + " more") +
+           ": no service is known that has such accounts, so this leaves out only what is spelt the same",
+       around);
 }
 
 int print_estimate(const Wanted& wanted, const Tables& tables, const SuffixList& suffixes,
                    const Surroundings& around) {
-  if (!wanted.survey)
-    return fail({Code::bad_argument, "--dry-run reads the input, and standard input only once"}, around);
-  const auto cost =
-      estimate(wanted.question, selection_of(wanted.question, suffixes, wanted.survey->population),
-               {tables.services, tables.limits, wanted.exclusions, suffixes});
+  auto cost = estimate(wanted.question, selection_of(wanted.question, suffixes, population(wanted)),
+                       {tables.services, tables.limits, wanted.exclusions, suffixes});
   if (!cost) return fail(cost.error(), around);
+  if (wanted.pseudonyms) wanted.pseudonyms->apply_host(cost->busiest);
   around.out << write_estimate(*cost);
   return 0;
+}
+
+// An earlier run that was killed before it had begun may have left the one after the last.
+std::filesystem::path record_file(const ScanDirectory& directory, Beginning beginning, std::size_t run) {
+  while (true) {
+    const std::filesystem::path file = directory.path / ("record-" + std::to_string(run) + ".warc.gz");
+    std::error_code ignored;
+    if (beginning == Beginning::anew || !std::filesystem::exists(file, ignored)) return file;
+    ++run;
+  }
 }
 
 // What the shell command was, for going on.
@@ -160,17 +166,23 @@ std::string resume_hint(const ScanCommand& command) {
 }  // namespace
 
 int run(const ScanCommand& command, const Surroundings& around) {
+  // Before any file is opened, which could come to stand where standard input was closed.
+  const auto reading = reading_of(command.input);
+  if (!reading) return fail(reading.error(), around);
   auto tables = load_tables(around.config);
   if (!tables) return fail(tables.error(), around);
+  const auto as_table = read_named(command.as_table, max_networks_bytes);
+  if (!as_table) return fail(as_table.error(), around);
   if (!command.as_table.empty()) {
-    auto networks = read_networks(command.as_table);
+    auto networks = load_networks(command.as_table, as_table->bytes);
     if (!networks) return fail(networks.error(), around);
     tables->networks = std::move(*networks);
   }
   tables->limits = scan_limits(tables->limits);
   const SuffixList suffixes = SuffixList::builtin();
-  auto wanted = read_wanted(command, *tables, suffixes, around.config);
+  auto wanted = read_wanted(command, *reading, *tables, suffixes, around.config, as_table->digest);
   if (!wanted) return fail(wanted.error(), around);
+  warn_of_exclusions(*wanted, tables->services, command.exclude, around);
   if (command.dry_run) return print_estimate(*wanted, *tables, suffixes, around);
   if (command.out.empty())
     return fail({Code::bad_argument, "--out names the folder for what is found"}, around);
@@ -179,26 +191,26 @@ int run(const ScanCommand& command, const Surroundings& around) {
 
   const ScanDirectory directory{command.out};
   const Beginning beginning = command.resume ? Beginning::resumed : Beginning::anew;
-  auto keeping = ScanKeeping::open(directory, beginning, wanted->manifest, around.now);
+  auto keeping = ScanKeeping::prepare(directory, beginning, wanted->manifest);
   if (!keeping) return fail(keeping.error(), around);
   if (keeping->has_ended()) {
     note(command.out + ": this scan has ended; there is nothing to go on with", around);
     return 0;
   }
-  auto results = OutputFile::open(directory.results(), keeping->checkpoint().results_bytes);
-  if (!results) return fail(results.error(), around);
-  auto accounts = OutputFile::open(directory.accounts(), keeping->checkpoint().accounts_bytes);
-  if (!accounts) return fail(accounts.error(), around);
   auto input = ScanInput::open(command.input, command.format);
   if (!input) return fail(input.error(), around);
 
   WorldOptions options = command;
-  if (command.keep_record)
-    options.record = (directory.path / ("record-" + std::to_string(keeping->runs()) + ".warc.gz")).string();
+  if (command.keep_record) options.record = record_file(directory, beginning, keeping->runs() + 1).string();
   auto world = World::open(options, *tables, around.now);
   if (!world) return fail(world.error(), around);
   const auto workers = Workers::start();
   if (!workers) return fail(workers.error(), around);
+  if (const auto begun = keeping->begin(around.now); !begun) return fail(begun.error(), around);
+  auto results = OutputFile::open(directory.results(), keeping->checkpoint().results_bytes);
+  if (!results) return fail(results.error(), around);
+  auto accounts = OutputFile::open(directory.accounts(), keeping->checkpoint().accounts_bytes);
+  if (!accounts) return fail(accounts.error(), around);
 
   std::optional<Groups> groups;
   if (wanted->policy && !wanted->policy->merge.empty())
@@ -206,7 +218,7 @@ int run(const ScanCommand& command, const Surroundings& around) {
   std::optional<ScanPolicy> policy;
   if (wanted->policy) policy = ScanPolicy{scoring_rule(*wanted->policy), groups ? &*groups : nullptr};
   ScanSetup setup{directory,
-                  selection_of(wanted->question, suffixes, wanted->survey ? wanted->survey->population : 0),
+                  selection_of(wanted->question, suffixes, population(*wanted)),
                   wanted->exclusions,
                   {tables->operators, operators_of_services(tables->services)},
                   policy,
@@ -221,11 +233,16 @@ int run(const ScanCommand& command, const Surroundings& around) {
   if (!done) return fail(done.error(), around);
   if (const auto finished = world->finish(); !finished) return fail(finished.error(), around);
 
-  const bool ended = engine.has_ended();
-  const auto kept = keeping->finish(engine.counts(), engine.active_ms(), ended, real_clock()(),
-                                    ended ? std::optional(engine.input_sha256()) : std::nullopt);
+  Result<void> taken;
+  if (engine.has_ended() && wanted->survey)
+    taken = check_taken(*wanted->survey, engine.input_sha256(), engine.counts().targets());
+  const bool ended = engine.has_ended() && taken;
+  const auto kept = keeping->finish(
+      engine.counts(), engine.active_ms(), ended, real_clock()(),
+      ended ? std::optional(kept_digest(engine.input_sha256(), setup.pseudonyms)) : std::nullopt);
   if (!kept) return fail(kept.error(), around);
   note(engine.progress_line(), around);
+  if (!taken) return fail(taken.error(), around);
   if (ended) return 0;
   note("stopped before the end; " + resume_hint(command), around);
   return unfinished_status;

@@ -99,20 +99,18 @@ ZstdReader::ZstdReader()
   ZSTD_DCtx_setParameter(decompressor(context_), ZSTD_d_windowLogMax, largest_window);
 }
 
-Result<void> ZstdReader::add(std::string_view bytes, std::string& out) {
+Result<void> ZstdReader::take(std::string_view& bytes, std::string& out) {
   ZSTD_inBuffer in{bytes.data(), bytes.size(), 0};
   std::array<char, part> room;
-  bool more = true;
-  while (in.pos < in.size || more) {
-    ZSTD_outBuffer made{room.data(), room.size(), 0};
-    const std::size_t left = ZSTD_decompressStream(decompressor(context_), &made, &in);
-    if (ZSTD_isError(left) != 0)
-      return Error{Code::bad_encoding, std::string("not zstd, or damaged: ") + ZSTD_getErrorName(left)};
-    out.append(room.data(), made.pos);
-    more = made.pos == made.size;
-    if (in.pos == in.size && !more && made.pos == 0 && left != 0 && bytes.empty()) break;
-    whole_ = left == 0;
-  }
+  ZSTD_outBuffer made{room.data(), room.size(), 0};
+  const std::size_t left = ZSTD_decompressStream(decompressor(context_), &made, &in);
+  if (ZSTD_isError(left) != 0)
+    return Error{Code::bad_encoding, std::string("not zstd, or damaged: ") + ZSTD_getErrorName(left)};
+  out.append(room.data(), made.pos);
+  bytes.remove_prefix(in.pos);
+  holds_more_ = made.pos == made.size;
+  // Asked in vain after the end of a frame, the library says what it wants of the next one.
+  if (in.pos > 0 || made.pos > 0) whole_ = left == 0;
   return {};
 }
 

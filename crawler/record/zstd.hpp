@@ -39,14 +39,18 @@ class ZstdReader {
  public:
   ZstdReader();
 
-  // Adds to `out` what the next part of the frames holds. Memory: at most 8 MiB of window, whatever a frame
-  // asks for. Errors: bad_encoding.
-  Result<void> add(std::string_view bytes, std::string& out);
+  // Adds to `out` what the next part of the frames holds, and takes from the front of `bytes` what that
+  // needed. To be called again while `bytes` are left or `holds_more`. Memory: at most 64 KiB of `out` for
+  // each call, and 8 MiB of window, whatever a frame holds and asks for. Errors: bad_encoding.
+  Result<void> take(std::string_view& bytes, std::string& out);
+  // Whether more comes without further bytes.
+  bool holds_more() const { return holds_more_; }
   // Whether no frame is open: else the file was cut off.
   bool is_whole() const { return whole_; }
 
  private:
   std::shared_ptr<void> context_;
+  bool holds_more_ = false;
   bool whole_ = true;
 };
 

@@ -13,7 +13,8 @@ namespace quorate {
 
 struct Checkpoint {
   ScanLedger ledger;
-  std::string taken_sha256;         // of the records up to ledger.taken(), each with a line feed: hexadecimal
+  std::string
+      taken_sha256;  // of the records up to ledger.taken(), each with a line feed, as kept_digest has it
   std::uint64_t results_bytes = 0;  // of the outputs: whole frames, with the lines of everything that is done
   std::uint64_t accounts_bytes = 0;
   ScanCounts counts;           // of these lines

@@ -1,6 +1,7 @@
 #include "crawler/scan/engine.hpp"
 
 #include "crawler/files.hpp"
+#include "crawler/scan/configuration.hpp"
 #include "proofs/encoding/base64.hpp"
 
 #include <boost/asio/co_spawn.hpp>
@@ -78,8 +79,7 @@ asio::awaitable<Result<void>> ScanEngine::catch_up() {
     setup_.selection.takes(line, record->target ? &*record->target : nullptr);
     if (ledger_.wants(line)) again_.push_back(std::move(*record));
   }
-  const bool same = line == resumed_from_ &&
-                    (line == 0 || encode_hex(input_.taken_digest()) == resumed_sha256_) &&
+  const bool same = line == resumed_from_ && (line == 0 || taken_sha256() == resumed_sha256_) &&
                     again_.size() == ledger_.pending().size();
   caught_up_ = same;
   if (!same)
@@ -127,7 +127,7 @@ std::optional<Case> ScanEngine::begin(InputRecord record) {
   }
   Target& target = *record.target;
   std::string id = target.id.empty() ? target.contact.accounts.front().uri() : std::move(target.id);
-  if (auto entry = setup_.exclusions.covering(target.contact.accounts)) {
+  if (auto entry = setup_.exclusions.covering(target.contact)) {
     lines.target.id = std::move(id);
     lines.target.state = TargetState::excluded;
     lines.target.error = std::move(*entry);
@@ -142,6 +142,7 @@ ReportSink ScanEngine::sink() {
   return [this](const Case& of, Report report) {
     auto id = ids_.extract(of.number);
     TargetLines lines = lines_of(report, setup_.operated, of.number, std::move(id.mapped()));
+    leave_out_excluded(lines.target);
     if (setup_.policy) {
       TargetLines grouped = lines;
       if (setup_.policy->groups != nullptr)
@@ -152,10 +153,20 @@ ReportSink ScanEngine::sink() {
   };
 }
 
+// Whoever asked not to be scanned is not written down either where only a key names his account.
+void ScanEngine::leave_out_excluded(TargetLine& target) const {
+  if (setup_.exclusions.empty()) return;
+  for (KeyFacts& facts : target.facts)
+    std::erase_if(facts.listed_accounts, [&](const std::string& uri) {
+      const auto account = Account::parse(uri);
+      return account && setup_.exclusions.covering(*account);
+    });
+}
+
 void ScanEngine::keep(TargetLines lines) {
-  progress_.add(lines);
   counts_.add(lines);
   if (setup_.pseudonyms != nullptr) setup_.pseudonyms->apply(lines);
+  progress_.add(lines);  // what people are told may be published, too
   line_.clear();
   append_line(line_, lines.target);
   results_.add(line_);
@@ -165,6 +176,10 @@ void ScanEngine::keep(TargetLines lines) {
   ledger_.finish(lines.target.n);
   ++uncommitted_;
   commit_if_due();
+}
+
+std::string ScanEngine::taken_sha256() const {
+  return kept_digest(encode_hex(input_.taken_digest()), setup_.pseudonyms);
 }
 
 bool ScanEngine::is_time_to_commit() const {
@@ -185,8 +200,7 @@ Result<void> ScanEngine::commit() {
   const auto accounts = accounts_.commit();
   if (!accounts) return accounts.error();
   // Who was under way before the scan was interrupted, and was not begun again, is in the ledger still.
-  const Checkpoint checkpoint{ledger_,    encode_hex(input_.taken_digest()), *results, *accounts, counts_,
-                              active_ms()};
+  const Checkpoint checkpoint{ledger_, taken_sha256(), *results, *accounts, counts_, active_ms()};
   const auto written =
       replace_file(setup_.directory.checkpoint(), write_checkpoint(checkpoint), FileMode::shared);
   uncommitted_ = 0;

@@ -75,6 +75,7 @@ class ScanEngine {
   const ScanCounts& counts() const { return counts_; }
   std::int64_t active_ms() const;
   std::size_t in_flight() const { return ledger_.pending().size(); }
+  // Of the file's own bytes, once it has ended: to be kept as kept_digest has it.
   std::string input_sha256() const { return encode_hex(input_.file_digest()); }
   // For people: see ScanProgress.
   std::string progress_line();
@@ -83,9 +84,11 @@ class ScanEngine {
   boost::asio::awaitable<std::optional<Case>> next_case();
   boost::asio::awaitable<std::optional<InputRecord>> next_record();
   std::optional<Case> begin(InputRecord record);
+  void leave_out_excluded(TargetLine& target) const;
   void keep(TargetLines lines);
   void fail(Error error);
   bool is_time_to_commit() const;
+  std::string taken_sha256() const;
 
   boost::asio::any_io_executor workers_;
   ScanSetup setup_;

@@ -14,9 +14,14 @@ std::optional<InputFormat> format_of_name(std::string_view name) {
   return std::nullopt;
 }
 
-InputFormat format_of_beginning(std::string_view bytes) {
+// Nothing where more must be known.
+std::optional<InputFormat> format_of_beginning(std::string_view bytes) {
+  if (bytes.size() < byte_order_mark.size() && byte_order_mark.starts_with(bytes)) return std::nullopt;
+  if (bytes.starts_with(byte_order_mark)) bytes.remove_prefix(byte_order_mark.size());
   const std::size_t first = bytes.find_first_not_of(" \t\r\n");
-  return first != bytes.npos && bytes[first] == '{' ? InputFormat::ndjson : InputFormat::plain;
+  if (first != bytes.npos) return bytes[first] == '{' ? InputFormat::ndjson : InputFormat::plain;
+  if (bytes.size() < max_record_bytes) return std::nullopt;
+  return InputFormat::plain;
 }
 
 }  // namespace
@@ -51,8 +56,14 @@ Result<void> ScanInput::read(std::chrono::milliseconds wait) {
   const auto state = source_.read(part_, wait);
   if (!state) return state.error();
   ended_ = *state == ByteSource::State::ended;
-  if (!splitter_ && (!part_.empty() || ended_)) begin(format_ ? *format_ : format_of_beginning(part_));
-  return splitter_ ? keep(part_) : Result<void>();
+  if (splitter_) return keep(part_);
+  beginning_ += part_;
+  if (beginning_.find('\0') != beginning_.npos)
+    return Error{Code::bad_encoding, source_.name() + ": holds a NUL byte, so it is no text"};
+  const auto format = format_ ? format_ : format_of_beginning(beginning_);
+  if (!format && !ended_) return {};
+  begin(format.value_or(InputFormat::plain));
+  return keep(std::exchange(beginning_, {}));
 }
 
 std::optional<InputRecord> ScanInput::next() {

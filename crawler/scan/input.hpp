@@ -19,14 +19,15 @@ struct InputRecord {
 
 class ScanInput {
  public:
-  // `format`: nothing: by the name (.csv, .ndjson, .jsonl, .json, each also with .zst), else by what it
-  // begins with. Errors: file_failed.
+  // `format`: nothing: by the name (.csv, .ndjson, .jsonl, .json, each also with .zst), else by the first
+  // character that is no white space. Errors: file_failed.
   static Result<ScanInput> open(const std::string& file, std::optional<InputFormat> format);
 
   // The next record that is at hand; nothing where more must be read first, or where it has ended.
   std::optional<InputRecord> next();
   // Reads a part, and waits for it at most so long. May be called on another thread, while nobody calls
-  // next(). Errors: file_failed, bad_encoding, bad_argument for a CSV header that names no account.
+  // next(). Errors: file_failed; bad_encoding for what is no text; bad_argument for a CSV header that names
+  // no account.
   Result<void> read(std::chrono::milliseconds wait);
   bool has_ended() const { return ended_ && records_.empty(); }
 
@@ -54,6 +55,7 @@ class ScanInput {
   bool wants_header_ = false;
   bool ended_ = false;
   std::string part_;
+  std::string beginning_;  // until the format is known
   std::deque<Raw> records_;
   Sha256 taken_;
 };

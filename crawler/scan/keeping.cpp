@@ -44,12 +44,15 @@ Result<Checkpoint> load_checkpoint(const fs::path& file) {
 
 }  // namespace
 
-Result<ScanKeeping> ScanKeeping::open(const ScanDirectory& directory, Beginning beginning, Manifest manifest,
-                                      UnixTime now) {
+Result<ScanKeeping> ScanKeeping::prepare(const ScanDirectory& directory, Beginning beginning,
+                                         Manifest manifest) {
   std::error_code failed;
+  const std::string name = directory.path.string();
+  const Error nothing_to_resume{Code::bad_argument,
+                                name + ": holds no scan to go on with; leave --resume out"};
+  if (beginning == Beginning::resumed && !fs::exists(directory.manifest(), failed)) return nothing_to_resume;
   fs::create_directories(directory.path, failed);
-  if (failed)
-    return Error{Code::file_failed, directory.path.string() + ": cannot make it: " + failed.message()};
+  if (failed) return Error{Code::file_failed, name + ": cannot make it: " + failed.message()};
   auto lock = FileLock::try_take(directory.path / "scan");
   if (!lock) return lock.error();
   if (!*lock)
@@ -58,15 +61,13 @@ Result<ScanKeeping> ScanKeeping::open(const ScanDirectory& directory, Beginning 
   const bool holds_scan = fs::exists(directory.manifest(), failed);
   const bool holds_lines =
       fs::exists(directory.results(), failed) || fs::exists(directory.accounts(), failed);
-  const std::string name = directory.path.string();
   Checkpoint checkpoint;
   if (beginning == Beginning::anew) {
     if (holds_scan || holds_lines)
       return Error{Code::bad_argument,
                    name + ": holds a scan; go on with it by --resume, or name another folder"};
   } else {
-    if (!holds_scan)
-      return Error{Code::bad_argument, name + ": holds no scan to go on with; leave --resume out"};
+    if (!holds_scan) return nothing_to_resume;
     remove_leftovers(directory.path);
     auto earlier = load_manifest(directory.manifest());
     if (!earlier) return earlier.error();
@@ -79,10 +80,20 @@ Result<ScanKeeping> ScanKeeping::open(const ScanDirectory& directory, Beginning 
     manifest.ended = earlier->ended;
     if (earlier->ended) manifest.input_sha256 = earlier->input_sha256;
   }
-  if (!manifest.ended) manifest.runs.push_back({now, 0});
-  const auto written = replace_file(directory.manifest(), write_manifest(manifest), FileMode::shared);
-  if (!written) return written.error();
   return ScanKeeping(directory, std::move(**lock), std::move(manifest), std::move(checkpoint));
+}
+
+Result<void> ScanKeeping::begin(UnixTime now) {
+  if (!manifest_.ended) manifest_.runs.push_back({now, 0});
+  return replace_file(directory_.manifest(), write_manifest(manifest_), FileMode::shared);
+}
+
+Result<ScanKeeping> ScanKeeping::open(const ScanDirectory& directory, Beginning beginning, Manifest manifest,
+                                      UnixTime now) {
+  auto keeping = prepare(directory, beginning, std::move(manifest));
+  if (!keeping) return keeping;
+  if (const auto begun = keeping->begin(now); !begun) return begun.error();
+  return keeping;
 }
 
 Result<void> ScanKeeping::finish(const ScanCounts& counts, std::int64_t active_ms, bool ended, UnixTime now,

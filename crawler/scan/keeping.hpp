@@ -15,8 +15,13 @@ enum class Beginning { anew, resumed };
 class ScanKeeping {
  public:
   // Anew: makes the folder where it is not there; it must hold no scan. Resumed: it must hold one with the
-  // same configuration. `manifest` is what the scan is now; of an earlier one its runs are taken over.
-  // Errors: file_failed, bad_argument with what differs or what to do.
+  // same configuration. `manifest` is what the scan is now; of an earlier one its runs are taken over. Until
+  // `begin` the folder holds no more of a scan than before. Errors: file_failed, bad_argument with what
+  // differs or what to do.
+  static Result<ScanKeeping> prepare(const ScanDirectory& directory, Beginning beginning, Manifest manifest);
+  // Writes the manifest, with one run more where there is anything left to do. Errors: file_failed.
+  Result<void> begin(UnixTime now);
+  // Both.
   static Result<ScanKeeping> open(const ScanDirectory& directory, Beginning beginning, Manifest manifest,
                                   UnixTime now);
 
@@ -24,7 +29,7 @@ class ScanKeeping {
   bool has_ended() const { return manifest_.ended; }
   std::size_t runs() const { return manifest_.runs.size(); }
 
-  // Writes manifest and summary. Errors: file_failed.
+  // After begin(). Writes manifest and summary. Errors: file_failed.
   Result<void> finish(const ScanCounts& counts, std::int64_t active_ms, bool ended, UnixTime now,
                       std::optional<std::string> input_sha256);
 

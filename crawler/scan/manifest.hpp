@@ -22,12 +22,11 @@ struct ScanRun {
 
 struct Manifest {
   std::string input;  // as it was named
-  // What must stay the same when the scan is gone on with: {"input_sha256","format","shard",..}, texts or
-  // null.
+  // What must stay the same when the scan is gone on with (scan_configuration): {"input_sha256","format",..}.
   json::Value configuration = json::Value::object();
   Versions versions;
   std::vector<ScanRun> runs;
-  std::optional<std::string> input_sha256;  // hexadecimal; of standard input only when it has ended
+  std::optional<std::string> input_sha256;  // as kept_digest has it; of standard input only when it has ended
   bool ended = false;                       // every target has its state
 };
 

@@ -39,7 +39,7 @@ class Estimator {
     ++estimate_.targets;
     if (!record.target) {
       ++estimate_.invalid;
-    } else if (tables_.exclusions.covering(record.target->contact.accounts)) {
+    } else if (tables_.exclusions.covering(record.target->contact)) {
       ++estimate_.excluded;
     } else {
       for (const Account& account : record.target->contact.accounts) add(account);
@@ -94,8 +94,10 @@ Selection selection_of(const SurveyQuestion& question, const SuffixList& suffixe
 }
 
 Result<InputSurvey> survey_input(const SurveyQuestion& question, const SuffixList& suffixes) {
-  if (question.file == "-")
-    return Error{Code::bad_argument, "standard input can be read only once; write it into a file"};
+  const auto reading = reading_of(question.file);
+  if (!reading) return reading.error();
+  if (*reading == Reading::once)
+    return Error{Code::bad_argument, question.file + ": can be read only once; write it into a file"};
   InputSurvey survey;
   const Selection parts = selection_of(question, suffixes, 0);
   const auto digest = each_record(question, [&](const InputRecord& record) {
@@ -116,6 +118,14 @@ Result<InputSurvey> survey_input(const SurveyQuestion& question, const SuffixLis
     if (!again) return again.error();
   }
   return survey;
+}
+
+Result<void> check_taken(const InputSurvey& survey, std::string_view sha256, std::uint64_t targets) {
+  if (survey.sha256 == sha256 && survey.targets == targets) return {};
+  return Error{Code::file_failed,
+               "the input changed while it was scanned: " + std::to_string(survey.targets) +
+                   " targets were in it at the beginning, and " + std::to_string(targets) +
+                   " have been taken"};
 }
 
 Result<Estimate> estimate(const SurveyQuestion& question, Selection selection, const EstimateTables& tables) {

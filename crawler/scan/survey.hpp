@@ -11,6 +11,7 @@
 #include <functional>
 #include <optional>
 #include <string>
+#include <string_view>
 
 namespace quorate {
 
@@ -29,9 +30,13 @@ struct SurveyQuestion {
   std::uint64_t seed = 0;
 };
 
-// Reads the file once, or twice for a sample of so many. Errors: those of ScanInput; bad_argument for
-// standard input, which cannot be read twice.
+// Reads the file once, or twice for a sample of so many. Errors: those of ScanInput; bad_argument for what
+// can be read only once: nothing would be left of it for the scan.
 Result<InputSurvey> survey_input(const SurveyQuestion& question, const SuffixList& suffixes);
+
+// Whether a scan that has ended took what the survey saw. `sha256`: of the file as the scan read it. Errors:
+// file_failed where the file was another one by then.
+Result<void> check_taken(const InputSurvey& survey, std::string_view sha256, std::uint64_t targets);
 
 // The selection for a run.
 Selection selection_of(const SurveyQuestion& question, const SuffixList& suffixes, std::uint64_t population);

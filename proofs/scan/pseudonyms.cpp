@@ -26,6 +26,10 @@ std::string Pseudonyms::hash(std::string_view text) const {
 
 std::string Pseudonyms::fingerprint() const { return hash("quorate pseudonyms"); }
 
+std::string Pseudonyms::digest(std::string_view digest) const {
+  return encode_hex(hmac_sha256(key_, as_bytes("quorate digest " + std::string(digest))));
+}
+
 void Pseudonyms::apply_name(std::string& text) const {
   if (!text.empty()) text = hash(text);
 }

@@ -25,14 +25,17 @@ class Pseudonyms {
              std::set<std::string, std::less<>> hosts);
 
   void apply(TargetLines& lines) const;
+  void apply_host(std::string& host) const;
 
   // What tells one key from another in a manifest, and says nothing of the key.
   std::string fingerprint() const;
 
+  // A digest under the key: equal ones are equal, and nobody without the key can try out what they are of.
+  std::string digest(std::string_view digest) const;
+
  private:
   std::string hash(std::string_view text) const;
   void apply_name(std::string& text) const;
-  void apply_host(std::string& host) const;
   void apply_holder(std::string& holder) const;
   void apply_speaker(Speaker& speaker) const;
   void apply_cheapest(CheapestLine& set) const;

@@ -4,7 +4,9 @@
 Usage: scan_test.py QUORATE [unittest arguments]
 """
 
+import hashlib
 import json
+import os
 import pathlib
 import re
 import shlex
@@ -64,7 +66,7 @@ def run(verb, *arguments, **more):
 
 
 def scan_arguments(out, *more, source="in.ndjson"):
-    return [root / source if source != "-" else source, "--out", root / out, "--exclude", root / "opt-out.txt",
+    return [source if source == "-" else root / source, "--out", root / out, "--exclude", root / "opt-out.txt",
             "--ca-file", town["TOWN_CA_FILE"], "--connect-to", town["TOWN_TWO_DOWN"], *more]
 
 
@@ -214,11 +216,19 @@ class Scans(unittest.TestCase):
         before = (root / "other" / "checkpoint.json").read_bytes()
         changed = root / "changed.ndjson"
         changed.write_text((root / "in.ndjson").read_text().replace("a0", "x0", 1))
-        for arguments, words in ((["--resume"], "input_sha256 was"), (["--resume", "--shard", "1/2"], "shard was null")):
+        for arguments, words in ((["--resume"], "input_sha256 was"), (["--resume", "--shard", "1/2"], "shard was null"),
+                                 (["--resume", "--resolver", "127.0.0.1:9"], "resolver was null"),
+                                 (["--resume", "--name-servers"], "name_servers was false")):
             source = "changed.ndjson" if words.startswith("input") else "in.ndjson"
             refused = scan("other", *arguments, source=source)
             self.assertEqual(refused.returncode, 2, refused.stderr)
             self.assertIn(words, refused.stderr)
+        limits = (root / "limits.yaml").read_text()
+        (root / "limits.yaml").write_text(limits + "page_bytes: 1024\n")
+        refused = scan("other", "--resume")
+        (root / "limits.yaml").write_text(limits)
+        self.assertEqual(refused.returncode, 2, refused.stderr)
+        self.assertIn("limits_sha256 was", refused.stderr)
         self.assertEqual((root / "other" / "checkpoint.json").read_bytes(), before)
 
     def test_standard_input(self):
@@ -226,6 +236,55 @@ class Scans(unittest.TestCase):
         ran = scan("piped", source="-", input=text)
         self.assertEqual(ran.returncode, 0, ran.stderr)
         self.assert_whole("piped")
+
+    def test_pipes(self):
+        text = (root / "in.ndjson").read_text()
+        pipe = root / "pipe"
+        os.mkfifo(pipe)
+        for out, source in (("named", "pipe"), ("device", "/dev/stdin")):
+            running = subprocess.Popen(command("scan", *scan_arguments(out, "--format", "ndjson", source=source)),
+                                       stdin=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+            if out == "named":
+                pipe.write_text(text)
+                text_in = None
+            else:
+                text_in = text
+            _, errors = running.communicate(text_in, timeout=SECONDS)
+            self.assertEqual(running.returncode, 0, errors)
+            self.assert_whole(out)
+        counted = run("scan", "/dev/stdin", "--dry-run", "--format", "ndjson", input=text)
+        self.assertIn(f"{ROUNDS * PER_ROUND} targets", counted.stdout, counted.stderr)
+        sampled = scan("sampled", "--sample", "5", source="/dev/stdin", input=text)
+        self.assertEqual(sampled.returncode, 2)
+        self.assertIn("write a share", sampled.stderr)
+
+    def test_an_input_that_grows_meanwhile(self):
+        growing = root / "growing.ndjson"
+        growing.write_text((root / "in.ndjson").read_text())
+        running = subprocess.Popen(command("scan", *scan_arguments("grown", source="growing.ndjson")),
+                                   stderr=subprocess.PIPE, text=True)
+        wait_for_targets("grown", 4)
+        with growing.open("a") as more:
+            more.write("".join(targets()) * 40)  # more than is read at once
+        _, errors = running.communicate(timeout=SECONDS)
+        self.assertEqual(running.returncode, 2, errors)
+        self.assertIn("the input changed while it was scanned", errors)
+        self.assertFalse(json.loads((root / "grown" / "manifest.json").read_text())["ended"])
+
+    def test_what_cannot_begin_leaves_no_scan(self):
+        closed = subprocess.run(["sh", "-c", 'exec "$@" <&-', "sh", *command("scan", *scan_arguments("closed", source="-"))],
+                                capture_output=True, text=True, timeout=SECONDS)
+        self.assertEqual(closed.returncode, 2, closed.stderr)
+        self.assertIn("standard input: cannot read", closed.stderr)
+        (root / "recorded").mkdir()
+        (root / "recorded" / "record-1.warc.gz").write_bytes(b"")
+        refused = scan("recorded", "--record")
+        self.assertEqual(refused.returncode, 2)
+        self.assertFalse((root / "recorded" / "manifest.json").exists())
+        self.assertEqual(scan("nowhere", "--resume").returncode, 2)
+        self.assertFalse((root / "nowhere").exists())
+        for seed in ("-1", "18446744073709551616", "x"):
+            self.assertEqual(scan("nowhere", "--seed", seed).returncode, 2, seed)
 
     def test_another_standard_input_on_resuming(self):
         running = subprocess.Popen(command("scan", *scan_arguments("cut", source="-")), stdin=subprocess.PIPE,
@@ -244,6 +303,17 @@ class Scans(unittest.TestCase):
 
     def test_pseudonyms(self):
         (root / "study.key").write_bytes(bytes(range(32)))
+        running = begin("keyed", "--pseudonymise", root / "study.key")
+        wait_for_targets("keyed", 8)
+        running.kill()
+        running.communicate(timeout=SECONDS)
+        kept = (root / "keyed" / "manifest.json").read_text() + (root / "keyed" / "checkpoint.json").read_text()
+        for name in ("in.ndjson", "opt-out.txt"):
+            self.assertNotIn(hashlib.sha256((root / name).read_bytes()).hexdigest(), kept)
+        (root / "other.key").write_bytes(bytes(range(1, 33)))
+        self.assertEqual(scan("keyed", "--resume", "--pseudonymise", root / "other.key").returncode, 2)
+        self.assertEqual(scan("keyed", "--resume", "--pseudonymise", root / "study.key").returncode, 0)
+        self.assert_whole("keyed")
         packed = root / "in.zst"
         subprocess.run(["zstd", "-q", "-f", root / "in.ndjson", "-o", packed], check=True)
         ran = scan("hidden", "--pseudonymise", root / "study.key", source="in.zst")

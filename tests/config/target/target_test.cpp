@@ -1,5 +1,6 @@
 #include "config/target/target.hpp"
 
+#include "config/shipped_tables.hpp"
 #include "config/target/csv.hpp"
 #include "config/target/exclusions.hpp"
 #include "config/target/selection.hpp"
@@ -69,13 +70,62 @@ TEST_CASE("split records: longer than the limit, cut and marked; what follows is
   CHECK(cuts[1] == Cut{2, "next", false});
 }
 
-TEST_CASE("split records: a quote that never ends, the input comes back after the limit") {
+TEST_CASE("split records: CSV with a stray quote in a field without quotes, that record alone is invalid") {
+  const std::string text =
+      "bio,account\n5\" disk,a.example\nx,b.example\n\"a \"\"b\"\"\",c.example\n\"x\"y,d\nz,e\n";
+  for (const std::size_t part : {1U, 2U, 7U, 1000U})
+    CHECK(cut(InputFormat::csv, text, part) == std::vector<Cut>{{1, "bio,account", false},
+                                                                {2, "5\" disk,a.example", false},
+                                                                {3, "x,b.example", false},
+                                                                {4, "\"a \"\"b\"\"\",c.example", false},
+                                                                {5, "\"x\"y,d", false},
+                                                                {6, "z,e", false}});
+  TargetReader reader(InputFormat::csv);
+  REQUIRE(reader.header("bio,account"));
+  CHECK(reader.read("5\" disk,a.example").error().detail ==
+        "field 1: a quote inside of a field without quotes");
+}
+
+TEST_CASE("split records: a quote that never ends, its lines are records of their own") {
   std::string text = "\"open\n";
-  while (text.size() < 2 * max_record_bytes) text += "a line of some length without any quotes at all\n";
+  std::size_t lines = 1;
+  for (; text.size() < 3 * max_record_bytes; ++lines)
+    text += "a line of some length without any quotes at all\n";
   const auto cuts = cut(InputFormat::csv, text, 4096);
-  REQUIRE(cuts.size() > 2);
-  CHECK(cuts[0].too_long);
-  CHECK(cuts[1].bytes == "a line of some length without any quotes at all");
+  REQUIRE(cuts.size() == lines);
+  CHECK(cuts[0] == Cut{1, "\"open", false});
+  for (std::size_t i = 1; i < cuts.size(); ++i)
+    if (cuts[i].line != i + 1 || cuts[i].bytes != "a line of some length without any quotes at all") FAIL(i);
+  const std::vector<Cut> lines_apart{{1, "\"a,x", false}, {2, "b,y", false}, {3, "c,\"z", false}};
+  CHECK(cut(InputFormat::csv, "\"a,x\nb,y\nc,\"z", 3) == lines_apart);  // text behind the quote
+  CHECK(cut(InputFormat::csv, "\"a,x\nb,y\nc,\"z\n", 1000) == lines_apart);
+  CHECK(cut(InputFormat::csv, "\"a,x\nb,y\n", 3) == std::vector<Cut>{{1, "\"a,x", false}, {2, "b,y", false}});
+}
+
+TEST_CASE("split records: quotes that never end in every line, in time that is linear") {
+  std::string text;
+  while (text.size() < 4 * max_record_bytes)
+    text += "\",a\",\"\n";  // opens a field, closes it, opens another
+  CHECK(cut(InputFormat::csv, text, 65'536).size() == text.size() / 7);
+}
+
+TEST_CASE("split records: a byte order mark at the beginning is dropped, one alone and elsewhere is not") {
+  for (const InputFormat format : {InputFormat::plain, InputFormat::ndjson, InputFormat::csv})
+    for (const std::size_t part : {1U, 2U, 1000U}) {
+      CHECK(cut(format, "\xef\xbb\xbf\"a\",b\n\xef\xbb\xbfx", part) ==
+            std::vector<Cut>{{1, "\"a\",b", false}, {2, "\xef\xbb\xbfx", false}});
+      CHECK(cut(format, "\xef\xbb\xbf", part).empty());
+      CHECK(cut(format, "\xef\xbb", part) == std::vector<Cut>{{1, "\xef\xbb", false}});
+    }
+  CHECK(cut(InputFormat::plain, "\xef\xbb\xbf# list\na.example", 2) ==
+        std::vector<Cut>{{2, "a.example", false}});
+}
+
+TEST_CASE("read target: lines that end with a carriage return alone, refused and not one person") {
+  CHECK(problem(InputFormat::plain, "a.example\rb.example").starts_with("a carriage return inside"));
+  CHECK(problem(InputFormat::ndjson, "{\"accounts\":[\"a.example\"]}\r{\"accounts\":[\"b.example\"]}") != "");
+  CHECK(TargetReader(InputFormat::csv).header("account,id\ra.example,1\rb.example,2").error().detail ==
+        "field 2: a carriage return that ends no line");
 }
 
 TEST_CASE("split CSV: quotes, doubled quotes, empty fields; what RFC 4180 does not have, refused") {
@@ -129,7 +179,7 @@ TEST_CASE("read target: malformed, refused with what is wrong") {
 TEST_CASE("read target: CSV by its header; columns missing, too few fields, refused") {
   TargetReader reader(InputFormat::csv);
   CHECK(!TargetReader(InputFormat::csv).header("id,name"));
-  REQUIRE(reader.header("\xef\xbb\xbfid,bio,account,account"));
+  REQUIRE(reader.header("id,bio,account,account"));
   const auto target = reader.read("7,\"says, hello\",a.example,b.example").value();
   CHECK(target.id == "7");
   CHECK(target.contact.accounts.size() == 2);
@@ -149,6 +199,41 @@ TEST_CASE("exclusions: a domain with all below it, an account alone, a broken li
   CHECK(covered("https://code.example/bob") == "https://code.example/bob");
   CHECK(covered("https://code.example/bobby") == "");
   CHECK(Exclusions::load("o.txt", "a.example\nno such thing\n").error().detail.starts_with("o.txt:2: "));
+}
+
+TEST_CASE(
+    "exclusions: a slash at the end makes no difference; accounts that no service describes, named by line") {
+  const auto list =
+      Exclusions::load("o.txt", "https://code.example/bob/\nquiet.example\nacct:alice@social.example\n")
+          .value();
+  CHECK(list.covering(Account::parse("https://code.example/bob").value()));
+  CHECK(list.covering(Account::parse("https://code.example/bob/").value()));
+  CHECK(!list.covering(Account::parse("https://code.example/").value()));
+  CHECK(list.not_described({}).size() == 2);
+  const Services shipped = load_shipped_services().value();
+  CHECK(Exclusions::load("o.txt", "quiet.example\nacct:alice@social.example\nhttps://alice.example/\n")
+            .value()
+            .not_described(shipped) == std::vector<std::uint64_t>{2});
+}
+
+TEST_CASE(
+    "exclusions: a target's subject is covered as its accounts are, and by the host that any URI names") {
+  const auto list = Exclusions::load("o.txt", "quiet.example\nmimi://im.example/u/alice\n").value();
+  const auto covered = [&](std::string_view subject) {
+    Contact contact;
+    contact.accounts.push_back(Account::parse("https://code.example/alice").value());
+    contact.subject = std::string(subject);
+    return list.covering(contact).value_or("");
+  };
+  CHECK(covered("mimi://im.example/u/alice") == "mimi://im.example/u/alice");
+  CHECK(covered("mimi://im.example/u/bob") == "");
+  for (const char* subject :
+       {"https://www.quiet.example:8443/x?y#z", "mailto:alice@Quiet.example", "xmpp:a@quiet.example",
+        "sip://a:b@quiet.example/x", "https://quiet.example", "mailto:a@quiet.example?subject=x"})
+    CHECK(covered(subject) == "quiet.example");
+  for (const char* subject :
+       {"mailto:quiet.example@a.example", "https://a.example/quiet.example", "urn:x:quiet", "tag:x"})
+    CHECK(covered(subject) == "");
 }
 
 TEST_CASE("selection: shards exclude each other, are all of it, and go by the registrable domain") {

@@ -1,3 +1,5 @@
+#include "crawler/scan/keeping.hpp"
+
 #include "crawler/scan/checkpoint.hpp"
 #include "crawler/scan/line_file.hpp"
 #include "crawler/scan/manifest.hpp"
@@ -118,6 +120,29 @@ TEST_CASE("manifest: comes back as it was written; what differs is named") {
   CHECK(!read_manifest("{}"));
 }
 
+TEST_CASE(
+    "keeping: prepared and not begun, the folder holds no scan; resumed where there is none, no folder is "
+    "made") {
+  const TempDirectory folder;
+  const ScanDirectory anew{folder.path() / "anew"};
+  const ScanDirectory none{folder.path() / "none"};
+  Manifest manifest;
+  manifest.input = "in.ndjson";
+  CHECK(ScanKeeping::prepare(none, Beginning::resumed, manifest).error().detail ==
+        none.path.string() + ": holds no scan to go on with; leave --resume out");
+  CHECK(!std::filesystem::exists(none.path));
+  REQUIRE(ScanKeeping::prepare(anew, Beginning::anew, manifest));  // and what comes next failed
+  CHECK(!std::filesystem::exists(anew.manifest()));
+  {
+    auto keeping = ScanKeeping::prepare(anew, Beginning::anew, manifest).value();
+    CHECK(keeping.runs() == 0);
+    REQUIRE(keeping.begin(1'790'000'000));
+    CHECK(keeping.runs() == 1);
+  }
+  CHECK(!ScanKeeping::prepare(anew, Beginning::anew, manifest));
+  CHECK(ScanKeeping::prepare(anew, Beginning::resumed, manifest).value().runs() == 1);
+}
+
 TEST_CASE("output: cut back to its last commit, goes on as if nothing had come after it") {
   const TempDirectory folder;
   const std::filesystem::path file = folder.path() / "lines.zst";
@@ -193,7 +218,8 @@ TEST_CASE("lines of a file: packed or not, and what is damaged or cut off") {
 TEST_CASE("zstd: a frame that wants a window larger than every decoder has, refused") {
   // RFC 8878 section 3.1.1.1: magic number, a descriptor without a content size, a window of 2^31 bytes.
   std::string out;
-  CHECK(!ZstdReader().add(std::string_view("\x28\xb5\x2f\xfd\x00\xa8\x01\x00\x00", 9), out));
+  std::string_view frame("\x28\xb5\x2f\xfd\x00\xa8\x01\x00\x00", 9);
+  CHECK(!ZstdReader().take(frame, out));
 }
 
 TEST_CASE("progress: shares, rates, what is left, errors by number, the slowest hosts") {

@@ -168,6 +168,19 @@ TEST_CASE("pseudonyms: no name of a person left, and the same score but for the 
   CHECK(other.accounts[0].account != lines.accounts[0].account);
 }
 
+TEST_CASE(
+    "pseudonyms: a digest under the key, equal for equal ones, and nothing that can be tried out without the "
+    "key") {
+  const Operators operators;
+  const Pseudonyms pseudonyms(Bytes(32, 9), operators, SuffixList::builtin(), {});
+  const std::string plain = encode_hex(sha256(as_bytes("a.example\n")));
+  CHECK(pseudonyms.digest(plain) == pseudonyms.digest(plain));
+  CHECK(pseudonyms.digest(plain) != plain);
+  CHECK(pseudonyms.digest(plain).size() == plain.size());
+  CHECK(Pseudonyms(Bytes(32, 8), operators, SuffixList::builtin(), {}).digest(plain) !=
+        pseudonyms.digest(plain));
+}
+
 TEST_CASE("pseudonyms: what is wrong with a line names nobody") {
   const Operators operators;
   const Pseudonyms pseudonyms(Bytes(32, 9), operators, SuffixList::builtin(), {});
