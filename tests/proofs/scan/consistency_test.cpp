@@ -7,7 +7,7 @@
 namespace quorate {
 namespace {
 
-constexpr unsigned looks = 4000;
+constexpr unsigned looks = 1000;
 constexpr unsigned answers = 8;  // the enumerators of Answer
 
 QuorumRule random_rule(Dice& dice) {
