@@ -71,7 +71,10 @@ void say_of(const Manifest& manifest, const std::string& prefix, ScanAbout& abou
     if (!value.empty()) about.facts.emplace_back(prefix + name, value);
   };
   fact("Input", manifest.input);
-  fact("Input, SHA-256", manifest.input_sha256.value_or(""));
+  const json::Value* pseudonyms = manifest.configuration.find("pseudonyms");
+  const bool keyed = pseudonyms != nullptr && pseudonyms->is_string();
+  fact(keyed ? "Input, HMAC-SHA-256 by the key of the pseudonyms" : "Input, SHA-256",
+       manifest.input_sha256.value_or(""));
   fact("Program", "quorate " + manifest.versions.program);
   fact("Services", manifest.versions.services);
   fact("Operators", manifest.versions.operators);

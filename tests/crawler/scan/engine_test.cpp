@@ -18,6 +18,7 @@ const SuffixList suffixes = SuffixList::builtin();
 // One target whose account answers slowly, and whose key names another account.
 Report slow_report() {
   Report report;
+  report.score.hostile = report.score.threshold = report.score.confirm_at = 1;  // as in every report
   AccountVerdict judged{Account::parse("https://alice.example/").value()};
   judged.elapsed_us = 2'000'000;
   report.judgement.accounts.push_back(judged);
