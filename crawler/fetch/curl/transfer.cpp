@@ -19,10 +19,6 @@ namespace ip = boost::asio::ip;
 // Of one request: the first may go to a connection that the server is just closing, or closes to make room.
 constexpr int max_sendings = 2;
 
-// Bytes that curl reads at once, for which each transfer keeps room: half of curl's own choice, for most
-// pages are small.
-constexpr long receive_buffer = 8 * 1024;
-
 IntakeLimits intake_limits(const FetchLimits& limits, const Hop& hop) {
   return {limits.header_bytes, limits.header_lines,      hop.max_body_bytes,
           limits.decode_ratio, limits.decode_ratio_from, hop.excess};
@@ -113,7 +109,6 @@ void Transfer::set_up(const Hop& hop) {
   set_option(easy, CURLOPT_HTTP_CONTENT_DECODING, 0L);
   set_option(easy, CURLOPT_USERAGENT, settings_.user_agent.c_str());
   set_option(easy, CURLOPT_MAXLIFETIME_CONN, static_cast<long>(settings_.limits.connection_age.count()));
-  set_option(easy, CURLOPT_BUFFERSIZE, receive_buffer);
   set_option(easy, CURLOPT_ERRORBUFFER, curl_text_.data());
   set_option(easy, CURLOPT_HEADERFUNCTION, &Transfer::on_header);
   set_option(easy, CURLOPT_HEADERDATA, this);
