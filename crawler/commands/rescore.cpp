@@ -68,11 +68,6 @@ Result<ScanCounts> rescore_all(KeptLines& kept, const Rescoring& rescoring, cons
   return counts;
 }
 
-bool holds_pseudonyms(const Manifest& manifest) {
-  const json::Value* pseudonyms = manifest.configuration.find("pseudonyms");
-  return pseudonyms != nullptr && pseudonyms->is_string();
-}
-
 // What of the policy cannot be matched with what the scan kept: left out in silence it would confirm more.
 Result<void> check_names(const Policy& policy, const Manifest& manifest) {
   if (!holds_pseudonyms(manifest)) return {};

@@ -22,7 +22,7 @@ asio::awaitable<bool> ConnectGate::pass(Time deadline) {
     --called_;
     co_return true;
   }
-  if (!place.left) waiting_.erase(at);
+  if (!stopped_) waiting_.erase(at);
   if (error) throw boost::system::system_error(error);
   co_return false;
 }
@@ -32,7 +32,7 @@ void ConnectGate::over() {
   while (!waiting_.empty() && connecting_ + called_ < most_) {
     Waiting& next = *waiting_.front();
     waiting_.pop_front();
-    next.left = next.called = true;
+    next.called = true;
     ++called_;
     next.timer.cancel();
   }
@@ -40,10 +40,7 @@ void ConnectGate::over() {
 
 void ConnectGate::stop() {
   stopped_ = true;
-  for (Waiting* waiting : waiting_) {
-    waiting->left = true;
-    waiting->timer.cancel();
-  }
+  for (Waiting* waiting : waiting_) waiting->timer.cancel();
   waiting_.clear();
 }
 

@@ -40,7 +40,6 @@ class ConnectGate {
   struct Waiting {
     boost::asio::steady_timer timer;
     bool called = false;
-    bool left = false;  // it is not in waiting_ any more
   };
 
   boost::asio::any_io_executor executor_;

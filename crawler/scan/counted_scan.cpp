@@ -71,9 +71,7 @@ void say_of(const Manifest& manifest, const std::string& prefix, ScanAbout& abou
     if (!value.empty()) about.facts.emplace_back(prefix + name, value);
   };
   fact("Input", manifest.input);
-  const json::Value* pseudonyms = manifest.configuration.find("pseudonyms");
-  const bool keyed = pseudonyms != nullptr && pseudonyms->is_string();
-  fact(keyed ? "Input, HMAC-SHA-256 by the key of the pseudonyms" : "Input, SHA-256",
+  fact(holds_pseudonyms(manifest) ? "Input, HMAC-SHA-256 by the key of the pseudonyms" : "Input, SHA-256",
        manifest.input_sha256.value_or(""));
   fact("Program", "quorate " + manifest.versions.program);
   fact("Services", manifest.versions.services);

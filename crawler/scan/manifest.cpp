@@ -64,6 +64,11 @@ Result<Manifest> read_manifest(std::string_view bytes) {
   return manifest;
 }
 
+bool holds_pseudonyms(const Manifest& manifest) {
+  const json::Value* fingerprint = manifest.configuration.find("pseudonyms");
+  return fingerprint != nullptr && fingerprint->is_string();
+}
+
 std::optional<std::string> difference(const json::Value& kept, const json::Value& wanted) {
   if (kept.find(rescored_with) != nullptr) return "it is a scan that was scored again, and whole";
   for (const auto& [name, value] : wanted.members()) {

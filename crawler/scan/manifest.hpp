@@ -40,6 +40,9 @@ Result<Manifest> read_manifest(std::string_view bytes);
 // its lines are scored, in which `policy_sha256` is the policy that they are scored by.
 inline constexpr std::string_view rescored_with = "rescored_with";
 
+// Whether names stand in the lines as pseudonyms.
+bool holds_pseudonyms(const Manifest& manifest);
+
 // In what the two differ, for people; nothing where they are the same.
 std::optional<std::string> difference(const json::Value& kept, const json::Value& wanted);
 
