@@ -1,5 +1,7 @@
 #include "config/target/records.hpp"
 
+#include "proofs/encoding/utf8.hpp"
+
 namespace quorate {
 namespace {
 

@@ -13,7 +13,6 @@ enum class InputFormat { plain, ndjson, csv };
 
 std::string_view text(InputFormat format);
 
-inline constexpr std::string_view byte_order_mark = "\xef\xbb\xbf";        // U+FEFF in UTF-8
 inline constexpr std::size_t max_record_bytes = std::size_t{1024} * 1024;  // 32 accounts and their statements
 
 struct Record {

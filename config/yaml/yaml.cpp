@@ -137,7 +137,7 @@ class TreeBuilder final : public YAML::EventHandler {
 // yaml-cpp would guess UTF-16 from the first bytes, and takes control characters and invalid UTF-8.
 std::optional<Error> check_characters(const FileName& file, std::string_view bytes) {
   if (bytes.size() > max_yaml_bytes) return error_at({file, 1, 1}, "larger than 1 MiB; split the file");
-  if (bytes.starts_with("\xef\xbb\xbf"))
+  if (bytes.starts_with(byte_order_mark))
     return error_at({file, 1, 1}, "a byte order mark; save the file without it");
   YamlPlace place{file, 1, 1};
   while (!bytes.empty()) {

@@ -1,5 +1,7 @@
 #include "crawler/scan/input.hpp"
 
+#include "proofs/encoding/utf8.hpp"
+
 #include <string_view>
 #include <utility>
 

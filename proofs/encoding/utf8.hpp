@@ -7,6 +7,9 @@
 
 namespace quorate {
 
+// U+FEFF at the beginning of a text, which is no part of it.
+inline constexpr std::string_view byte_order_mark = "\xef\xbb\xbf";
+
 bool is_utf8(std::string_view bytes);
 
 // Whether `text` (UTF-8) holds a C0 or C1 control character or DEL.

@@ -14,7 +14,6 @@ constexpr std::size_t max_json_depth = 64;  // threats, C5
 constexpr std::string_view html_type = "text/html";
 constexpr std::string_view xhtml_type = "application/xhtml+xml";
 constexpr std::string_view json_type = "application/json";
-constexpr std::string_view byte_order_mark = "\xef\xbb\xbf";
 
 Error bad_page(std::string detail) { return {Code::bad_page, std::move(detail)}; }
 

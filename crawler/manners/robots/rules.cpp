@@ -1,6 +1,7 @@
 #include "crawler/manners/robots/rules.hpp"
 
 #include "crawler/manners/robots/normal_path.hpp"
+#include "proofs/encoding/utf8.hpp"
 
 #include <algorithm>
 #include <cstring>
@@ -91,7 +92,6 @@ struct Groups {
 }  // namespace
 
 RobotsRules RobotsRules::parse(std::string_view text, std::string_view product, std::size_t max_bytes) {
-  constexpr std::string_view byte_order_mark = "\xef\xbb\xbf";
   text = whole_lines(text, max_bytes);
   if (text.starts_with(byte_order_mark)) text.remove_prefix(byte_order_mark.size());
   RobotsRules ours;
