@@ -31,8 +31,8 @@ struct Request {
   std::string zone;      // a domain whose name servers are asked for beside it; empty: none
   std::vector<std::pair<std::string, std::string>> headers;  // beside those of every request
   Redirects redirects = Redirects::none;
-  std::size_t max_body_bytes = 0;  // decoded
   Excess excess = Excess::refused;
+  std::size_t max_body_bytes = 0;  // decoded
   std::optional<std::chrono::milliseconds> time_left;  // where there is less than the fetcher's own limit
 };
 
@@ -60,9 +60,9 @@ struct Observation {
   std::optional<Error> error;
   std::string final_url;                                     // after redirects that were followed
   int status = 0;                                            // HTTP status; 0 for DNS
+  Ending ending = Ending::seen;
   std::vector<std::pair<std::string, std::string>> headers;  // names in lower case, in order
   std::string body;  // decoded; left empty for a status of 400 and above when it is over the limit
-  Ending ending = Ending::seen;
   std::vector<std::string>
       records;  // TXT: the strings of a record joined; empty with no error: no such record
   Dnssec dnssec = Dnssec::insecure;

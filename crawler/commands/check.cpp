@@ -162,6 +162,7 @@ int run(const CheckCommand& command, const Surroundings& around) {
     if (const auto kept = keep_proof(ended, command.proof, around); !kept) return fail(kept.error(), around);
   }
   if (const auto finished = world->finish(); !finished) return fail(finished.error(), around);
+  around.leave(status);
   return status;
 }
 

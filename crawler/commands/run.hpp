@@ -7,6 +7,7 @@
 #include "proofs/report/layout/style.hpp"
 #include "proofs/result.hpp"
 
+#include <functional>
 #include <ostream>
 #include <string>
 
@@ -20,6 +21,8 @@ struct Surroundings {
   Chatter chatter = Chatter::normal;
   Style style = Style::plain;
   std::string config;  // settings file; empty: none
+  // Ends the process at once, with everything printed; does nothing where memory shall be given back in order.
+  std::function<void(int status)> leave = [](int) {};
 };
 
 int run(const KeyNewCommand& command, const Surroundings& around);

@@ -10,7 +10,9 @@ namespace quorate {
 namespace {
 
 constexpr Tenths left = 1560;   // of the axis; labels stand left of it
-constexpr Tenths right = 4560;  // notes stand right of it
+constexpr Tenths rightmost = 4560;  // where it ends; notes stand right of it
+constexpr Tenths note_gap = 60;
+constexpr Tenths note_character = 68;  // a digit
 constexpr Tenths row_height = 240;
 constexpr Tenths bar_height = 170;
 constexpr Tenths legend_height = 260;
@@ -59,11 +61,19 @@ Scale scale_of(const BarPlot& plot) {
   return {100, 25};
 }
 
+// Where the axis ends: the longest note has room behind the longest bar.
+Tenths right_of(const BarPlot& plot) {
+  std::size_t longest = 0;
+  for (const Bar& bar : plot.bars) longest = std::max(longest, bar.note.size());
+  return std::min(rightmost, plot_width - note_gap - static_cast<Tenths>(longest) * note_character);
+}
+
 }  // namespace
 
 std::string draw_bars(const BarPlot& plot) {
   const Tenths top = plot.parts.size() < 2 ? 40 : legend_height;
   const Tenths bottom = top + row_height * static_cast<Tenths>(plot.bars.size());
+  const Tenths right = right_of(plot);
   const Scale scale = scale_of(plot);
   std::string out = svg_open(bottom + foot_height, plot.title) + legend(plot);
   for (std::uint64_t mark = 0; mark <= scale.most; mark += scale.step) {
@@ -92,7 +102,7 @@ std::string draw_bars(const BarPlot& plot) {
     }
     // Behind the bar where it has one part, else in a column of its own.
     const Tenths x = plot.parts.size() > 1 ? right : end;
-    out += svg_write(x + 60, y + baseline, TextAlign::start, bar.note, "note") + "</g>\n";
+    out += svg_write(x + note_gap, y + baseline, TextAlign::start, bar.note, "note") + "</g>\n";
     y += row_height;
   }
   return out + "</svg>\n";

@@ -80,6 +80,14 @@ TEST_CASE("draw bars: small shares of a whole, on a shorter axis that begins at 
   CHECK(count(svg, "width=\"180\"") == 1);  // 3% of 5%, of 300
 }
 
+TEST_CASE("draw bars: a whole bar with a long note, leaves room for it") {
+  const std::string note(20, '0');
+  const std::string svg = draw_bars({"t", "a", {{"one", "main"}}, {{"x", {7}, note}}, 7});
+  const auto at = svg.rfind("x=\"", svg.find(note)) + 3;
+  constexpr double digit = 6.8;  // at 12 px
+  CHECK(std::stod(svg.substr(at)) + static_cast<double>(note.size()) * digit <= plot_width / 10.0);
+}
+
 TEST_CASE("draw bars: labels full of markup, stay text") {
   const std::string svg = draw_bars({"t", "a", {{"one", "main"}}, {{std::string(hostile), {1}, ""}}, 1});
   CHECK(svg.find("<script") == svg.npos);
