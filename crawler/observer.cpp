@@ -28,9 +28,9 @@ bool is_of_short_time(const PlannedRequest& planned, const Observation& observat
 asio::awaitable<std::shared_ptr<const Finding>> Observer::look(PlannedRequest planned, Rank rank,
                                                                std::size_t contact) {
   Task task{std::move(planned), rank, contact, {}};
-  if (sharing_ == Sharing::none) co_return co_await ask(std::move(task));
+  if (sharing_ == Sharing::none) return ask(std::move(task));
   task.name = FindingMemory::name_of(task.planned);
-  co_return co_await share(std::move(task));
+  return share(std::move(task));
 }
 
 asio::awaitable<std::shared_ptr<const Finding>> Observer::share(Task task) {
@@ -86,7 +86,7 @@ void Observer::keep(const Task& task, std::shared_ptr<const Finding> finding, co
 asio::awaitable<std::shared_ptr<const Finding>> Observer::examine_answer(const PlannedRequest& planned,
                                                                          const Observation& answer) {
   ++counts_.examined;
-  co_return co_await examiner_.examine(planned, answer);
+  return examiner_.examine(planned, answer);
 }
 
 asio::awaitable<std::shared_ptr<const Finding>> Observer::ask_from_all(Task task) {

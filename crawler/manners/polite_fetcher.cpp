@@ -95,8 +95,8 @@ Visit PoliteFetcher::visit_of(const Request& request, Rank rank) const {
 asio::awaitable<Reply> PoliteFetcher::fetch(Request request, Rank rank, Fetcher* by) {
   Fetcher& way = by == nullptr ? world_ : *by;
   if (rules_.robots == RobotsUse::obeyed && !request.url.empty())
-    co_return co_await ask_where_allowed(std::move(request), rank, way);
-  co_return co_await ask(std::move(request), rank, way);
+    return ask_where_allowed(std::move(request), rank, way);
+  return ask(std::move(request), rank, way);
 }
 
 // Follows redirects itself, for each host has a robots.txt of its own.
