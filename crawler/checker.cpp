@@ -23,6 +23,7 @@ Checker::Checker(const asio::any_io_executor& executor, const Tables& tables, Wo
                  const AskerWrap& wrap)
     : tables_(tables),
       connect_to_(world.connect_to()),
+      replays_(world.replays()),
       vantages_(world.vantages()),
       asker_(wrapped(world.make_asker(executor, suffixes_, manner_rules(manners, tables.limits)), wrap)),
       memory_(tables.limits.findings_bytes, std::chrono::seconds(tables.limits.reuse_seconds)),
@@ -35,6 +36,7 @@ asio::awaitable<void> Checker::run(CaseSource source, RunClock clock, HandOver o
   ReportSink complete = [&](const Case& of, Report report) {
     report.versions = of_tables;
     if (!connect_to_.empty()) report.connect_to = connect_to_;
+    report.replayed = replays_;
     report.vantages = vantages_;
     sink(of, std::move(report));
   };

@@ -41,6 +41,7 @@ class Checker {
  private:
   const Tables& tables_;
   std::string connect_to_;
+  bool replays_;
   std::vector<std::string> vantages_;
   SuffixList suffixes_ = SuffixList::builtin();
   std::unique_ptr<Asker> asker_;

@@ -4,6 +4,7 @@
 #include <chrono>
 #include <cstdlib>
 #include <exception>
+#include <fcntl.h>
 #include <iostream>
 #include <unistd.h>
 
@@ -48,6 +49,14 @@ int run_invocation(const quorate::Invocation& invocation) {
       std::visit([&](const auto& command) { return quorate::run(command, around); }, invocation.command));
 }
 
+// Where a standard stream is closed, the next file that is opened would take its place, and what is said there
+// would go into that file. What takes it here can be used as little as what was closed.
+void occupy_standard_streams() {
+  for (const int stream : {STDIN_FILENO, STDOUT_FILENO, STDERR_FILENO})
+    if (::fcntl(stream, F_GETFD) < 0)  // open() takes the lowest that is free
+      static_cast<void>(::open("/dev/null", stream == STDIN_FILENO ? O_WRONLY : O_RDONLY));
+}
+
 // curl writes the secrets of every TLS connection into the file that it names: whoever has it, and the
 // packets, reads along. To be called while there is one thread.
 void leave_no_tls_secrets() { ::unsetenv("SSLKEYLOGFILE"); }
@@ -56,11 +65,12 @@ void leave_no_tls_secrets() { ::unsetenv("SSLKEYLOGFILE"); }
 
 int main(int argc, char** argv) {
   try {
+    occupy_standard_streams();
     leave_no_tls_secrets();
     const auto read = quorate::read_command_line(argc, argv);
     if (const auto* answered = std::get_if<quorate::Answered>(&read)) {
       (answered->status == 0 ? std::cout : std::cerr) << answered->text;
-      return answered->status;
+      return finish_output(answered->status);
     }
     return run_invocation(std::get<quorate::Invocation>(read));
   } catch (const std::exception& fault) {

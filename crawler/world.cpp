@@ -72,6 +72,7 @@ Result<World> World::open(const WorldOptions& options, const Tables& tables, Uni
     Result<std::unique_ptr<Replay>> replay = Replay::open(options.replay);
     if (!replay) return Error{replay.error().code, "--replay: " + replay.error().detail};
     world.replay_ = std::move(*replay);
+    world.replays_ = true;
     world.now_ = world.replay_->run().started;
     world.connect_to_ = world.replay_->run().connect_to;
     world.vantage_names_ = world.replay_->run().vantages;

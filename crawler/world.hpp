@@ -37,6 +37,8 @@ class World {
 
   // The time by which to judge: that of the recorded run, where one is replayed.
   UnixTime now() const { return now_; }
+  // Whether nobody is asked, and the answers are those of a record.
+  bool replays() const { return replays_; }
   // "ADDR:PORT" where every connection goes or went instead of the real services; else empty.
   const std::string& connect_to() const { return connect_to_; }
 
@@ -48,6 +50,7 @@ class World {
   std::vector<Vantage> vantages_;
   std::unique_ptr<Recorder> recorder_;
   std::unique_ptr<Replay> replay_;
+  bool replays_ = false;
   UnixTime now_ = 0;
   std::string connect_to_;
   std::vector<std::string> vantage_names_;

@@ -21,9 +21,10 @@ void declare_check(Grammar& grammar) {
                                   "Compare with what earlier looks at this contact saw, and "
                                   "remember this one (made if it is not there)");
   history->type_name("FILE");
-  app->add_flag("--accept", values->accept,
-                "Pin the key and the accounts: a confirmed one, or one that you named and have checked")
-      ->needs(history);
+  auto* accept =
+      app->add_flag("--accept", values->accept,
+                    "Pin the key and the accounts: a confirmed one, or one that you named and have checked")
+          ->needs(history);
   json_option(app, values->format);
   app->add_flag_callback(
       "--why", [values] { values->detail = Detail::explained; },
@@ -61,8 +62,8 @@ void declare_check(Grammar& grammar) {
                                  "Write every exchange into this file, which must not exist yet (WARC 1.1)")
                      ->type_name("FILE.warc.gz");
   app->add_option("--replay", values->replay,
-                  "Ask nobody: answer from such a file, and judge by the time of that run")
-      ->excludes(record, "--connect-to", "--proxy", "--resolver", "--ca-file")
+                  "Ask nobody: answer from such a file, and judge by the time of that run; nothing is remembered")
+      ->excludes(record, accept, "--connect-to", "--proxy", "--resolver", "--ca-file")
       ->type_name("FILE.warc.gz");
   examples(app, examples_of_check);
   grammar.gives(app, values);

@@ -13,6 +13,10 @@
 
 #include <algorithm>
 #include <array>
+#include <filesystem>
+#include <map>
+#include <system_error>
+#include <utility>
 
 namespace quorate {
 namespace {
@@ -32,9 +36,28 @@ Acceptance acceptance_of(const Contact& contact) {
   return more ? Acceptance::corroborated_too : Acceptance::quorum_only;
 }
 
+// Of the files that are read or written, none may be another one, too.
+Result<void> check_files_apart(const CheckCommand& command) {
+  std::map<std::filesystem::path, std::string_view> options;
+  for (const auto& [option, file] : {std::pair<std::string_view, const std::string&>("--history", command.history),
+                                     {"--graph", command.graph},
+                                     {"--proof", command.proof},
+                                     {"--record", command.record},
+                                     {"--replay", command.replay}}) {
+    if (file.empty() || file == "-") continue;
+    std::error_code ignored;
+    const auto [other, is_first] = options.emplace(std::filesystem::weakly_canonical(file, ignored), option);
+    if (!is_first)
+      return Error{Code::bad_argument, std::string(other->second) + " and " + std::string(option) +
+                                           " name one file: " + file};
+  }
+  return {};
+}
+
 Result<void> check_extras(const CheckCommand& command, std::size_t contacts) {
   if (command.detail == Detail::explained && command.format == Format::json)
     return Error{Code::bad_argument, "--why is for people; what --json prints, `quorate explain` explains"};
+  if (const auto apart = check_files_apart(command); !apart) return apart;
   if (command.graph.empty()) return {};
   if (contacts > 1) return Error{Code::bad_argument, "--graph draws one contact, and there are several"};
   if (command.graph == "-" && command.format == Format::json)
@@ -60,26 +83,26 @@ struct Memory {
 };
 
 // Brings what is pinned into the contact.
-Result<Memory> recall_for(const CheckCommand& command, const Limits& limits, UnixTime now, Contact& contact) {
-  auto open = open_history(command.history);
-  if (!open) return open.error();
+Result<Memory> recall_for(OpenHistory open, const CheckCommand& command, const Limits& limits, UnixTime now,
+                          Contact& contact) {
   const HistoryRules rules = history_rules(limits, contact.policy.value_or(Policy{}));
   const Accepting accepting = command.accept ? Accepting::yes : Accepting::no;
   const auto wrong = [&](const Error& error) {
     return Error{error.code, command.history + ": " + error.detail};
   };
-  if (const auto clock = check_clock(open->history, now, rules); !clock) return wrong(clock.error());
-  auto past = bring_past(open->history, rules, accepting, contact);
+  if (const auto clock = check_clock(open.history, now, rules); !clock) return wrong(clock.error());
+  auto past = bring_past(open.history, rules, accepting, contact);
   if (!past) return wrong(past.error());
-  return Memory{std::move(*open), std::move(*past)};
+  return Memory{std::move(open), std::move(*past)};
 }
 
 // After the answer has been printed: news are told once, so what nobody could read must not be taken for
 // told; and what could not be kept must not swallow what was seen. `main` says that the output failed.
-int keep(const Memory& memory, const Surroundings& around) {
+// Of a replay nothing is kept: it has seen nobody, and whoever wrote the record could have made it up.
+int keep(const Memory& memory, const CheckCommand& command, const Surroundings& around) {
   if (!around.out) return fault_status;
   int status = 0;
-  if (memory.past.after)
+  if (memory.past.after && command.replay.empty())
     if (const auto saved = save_history(memory.open, *memory.past.after); !saved)
       status = worse(status, fail(saved.error(), around));
   if (memory.past.refused) status = worse(status, fail(*memory.past.refused, around));
@@ -122,6 +145,12 @@ int run(const CheckCommand& command, const Surroundings& around) {
     return fail(checked.error(), around);
   if (!command.history.empty() && contacts->size() > 1)
     return fail({Code::bad_argument, "--history is about one contact; check one at a time"}, around);
+  std::optional<OpenHistory> history;  // before a record is begun: of what cannot be checked, there is none
+  if (!command.history.empty()) {
+    auto open = open_history(command.history);
+    if (!open) return fail(open.error(), around);
+    history.emplace(std::move(*open));
+  }
   auto world = World::open(command, *tables, around.now);
   if (!world) return fail(world.error(), around);
 
@@ -131,8 +160,8 @@ int run(const CheckCommand& command, const Surroundings& around) {
   if (!workers) return fail(workers.error(), around);
 
   std::optional<Memory> memory;  // of the only contact
-  if (!command.history.empty()) {
-    auto recalled = recall_for(command, tables->limits, world->now(), contacts->front());
+  if (history) {
+    auto recalled = recall_for(std::move(*history), command, tables->limits, world->now(), contacts->front());
     if (!recalled) return fail(recalled.error(), around);
     memory.emplace(std::move(*recalled));
   }
@@ -148,7 +177,7 @@ int run(const CheckCommand& command, const Surroundings& around) {
     if (const auto printed = print(report, command, count, around); !printed) {
       status = worse(status, fail(printed.error(), around));
     } else {
-      if (memory) status = worse(status, keep(*memory, around));
+      if (memory) status = worse(status, keep(*memory, command, around));
       status = worse(status, exit_status(report));
     }
     if (!command.proof.empty()) ended.push_back(std::move(report));
@@ -158,10 +187,10 @@ int run(const CheckCommand& command, const Surroundings& around) {
                   command.name_servers ? NameServers::asked : NameServers::not_asked);
   const RunClock clock = [now = world->now()] { return now; };
   run_until_over(context, checker.run(source_of(std::move(cases)), clock, HandOver::in_order, sink));
+  if (const auto finished = world->finish(); !finished) return fail(finished.error(), around);
   if (!command.proof.empty()) {
     if (const auto kept = keep_proof(ended, command.proof, around); !kept) return fail(kept.error(), around);
   }
-  if (const auto finished = world->finish(); !finished) return fail(finished.error(), around);
   around.leave(status);
   return status;
 }

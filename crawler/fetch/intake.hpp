@@ -52,6 +52,9 @@ class Intake {
   bool has_enough() const { return has_enough_; }
 
   int status() const { return status_; }
+  // Whether the empty line has come that ends the header: curl takes a connection that breaks off before it for
+  // one that has ended.
+  bool head_has_ended() const { return section_ == Section::body; }
   // Whether the header says where the body ends: by a length, or in chunks with a last one (RFC 9112
   // section 6.3). Over HTTP/1 any other body ends with its connection.
   bool marks_its_end() const { return end_ != Framing::End::connection; }

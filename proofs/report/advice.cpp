@@ -39,6 +39,8 @@ std::string confirmed(const Report& report) {
     return "Enough services agree to accept this key. But one shows another key: tell the person, somebody "
            "may be "
            "posing as them there.";
+  if (report.replayed)
+    return "This was read from a record: before you accept the key, look for yourself, without --replay.";
   if (report.connect_to)
     return "This was a rehearsal: before you accept the key, run it again without --connect-to.";
   if (subject_claim(report) == SubjectClaim::claimed)

@@ -201,7 +201,9 @@ Value to_json(const Report& report) {
       .add("vantage_points", foreign_strings(report.vantages))
       .add("now", time_value(report.now))
       .add("versions", versions_value(report.versions))
-      .add("run", Value::object().add("elapsed_ms", Value::number(report.elapsed_ms)));
+      .add("run", Value::object()
+                      .add("elapsed_ms", Value::number(report.elapsed_ms))
+                      .add("replayed", Value::boolean(report.replayed)));
 }
 
 }  // namespace quorate

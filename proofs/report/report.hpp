@@ -42,6 +42,7 @@ struct Report {
   Acceptance acceptance = Acceptance::quorum_only;
   std::optional<std::string>
       connect_to;                      // "ADDR:PORT": every connection went there, not to the real services
+  bool replayed = false;               // all answers were read from a record: nobody was asked
   std::vector<std::string> vantages;   // names of the vantage points; empty: all was asked over one path
   std::optional<Hindsight> hindsight;  // where the look was held against earlier ones
   UnixTime now = 0;

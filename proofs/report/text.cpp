@@ -179,6 +179,11 @@ std::string write_text(const Report& report, Style style) {
         write_paragraph("Note: every connection went to " + shown(*report.connect_to) +
                         " (--connect-to). This is about what answers there, not about the real services.") +
         "\n";
+  if (report.replayed)
+    out += write_paragraph(
+               "Note: every answer was read from a record (--replay), and nobody was asked. Who wrote that file "
+               "could have made these answers up.") +
+           "\n";
   if (!report.vantages.empty())
     out += write_paragraph("Every page was asked from " + listed(shown_each(report.vantages)) + ".") + "\n";
   if (holds(report.score.flags, ScoreFlag::weak_policy))

@@ -186,6 +186,45 @@ class Record(unittest.TestCase):
         self.assertLessEqual({each["uri"] for each in responses}, asked)
         self.assertGreater(len([each for each in responses if each["status"] == 200]), 5)
 
+    def test_a_replay_says_that_it_is_one_and_advises_nobody_to_accept(self):
+        file, live = record("said.warc.gz", "a", state="TOWN_ALL_UP")
+        again = run(contact("a"), "--replay", file)
+        self.assertEqual([json.loads(ran.stdout)["run"]["replayed"] for ran in (live, again)], [False, True])
+        told = subprocess.run([QUORATE, "check", contact("a"), "--replay", file], capture_output=True, text=True, timeout=SECONDS)
+        self.assertEqual(told.returncode, 0)
+        self.assertIn("every answer was read from a record (--replay), and nobody was asked", " ".join(told.stdout.split()))
+        self.assertNotIn("You can accept", told.stdout)
+
+    def test_a_replay_is_not_remembered_and_pins_nothing(self):
+        file, _ = record("kept.warc.gz", "a", state="TOWN_ALL_UP")
+        history = root / "replayed.history"
+        self.assertEqual(run(contact("a"), "--replay", file, "--history", history).returncode, 0)
+        self.assertFalse(history.exists() and history.read_bytes())
+        pinning = run(contact("a"), "--replay", file, "--history", history, "--accept")
+        self.assertEqual((pinning.returncode, pinning.stdout), (2, ""))
+        self.assertIn("--accept", pinning.stderr)
+
+    def test_a_proof_that_cannot_be_written_leaves_the_record_whole(self):
+        _, first = record("d.warc.gz", "d", more=["--proof", root / "d.proof"])
+        if not (root / "d.proof").exists():
+            self.skipTest("nothing in this contact is proven wrong")
+        file, live = record("e.warc.gz", "d", more=["--proof", root / "d.proof"])
+        self.assertEqual(live.returncode, 2)
+        self.assertEqual(without_own_times(live.stdout), without_own_times(run(contact("d"), "--replay", file).stdout))
+
+    def test_a_history_that_cannot_be_read_begins_no_record(self):
+        (root / "bad.history").write_text("no history")
+        file, ran = record("none.warc.gz", "a", more=["--history", root / "bad.history"])
+        self.assertEqual(ran.returncode, 2)
+        self.assertFalse(file.exists())
+
+    def test_two_options_that_name_one_file_are_refused(self):
+        for option in ("--graph", "--proof", "--history"):
+            file, ran = record("one.svg", "a", more=[option, root / "." / "one.svg"])
+            self.assertEqual((ran.returncode, ran.stdout), (2, ""))
+            self.assertIn("name one file", ran.stderr)
+            self.assertFalse(file.exists())
+
     def test_record_and_replay_together_are_a_wrong_usage(self):
         ran = run(contact("a"), "--record", root / "x", "--replay", root / "y")
         self.assertEqual(ran.returncode, 2)

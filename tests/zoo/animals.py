@@ -95,6 +95,9 @@ def stall_request(visitor):
 
 ends("stall-status-line", b"HTTP/1.1 20", "rest")
 ends("stall-header", head(TEXT)[:-2], "rest")
+ends("head-cut-404", head(status="404 Not Found")[:-2], "cut")
+ends("head-cut-farewell-404", head(status="404 Not Found")[:-2], "farewell")
+ends("head-cut-200", head(TEXT)[:-2], "cut")
 ends("stall-body", half, "rest")
 ends("stall-before-last-chunk", lambda v: head(TEXT, "Transfer-Encoding: chunked") + chunk(body_of(v)), "rest")
 

@@ -16,7 +16,7 @@ namespace {
 
 namespace ip = boost::asio::ip;
 
-// Of one request: the first may go to a connection that the server is just closing, or closes to make room.
+// Of one request: the first may go to a connection that the server is just closing, or has closed unseen.
 constexpr int max_sendings = 2;
 
 IntakeLimits intake_limits(const FetchLimits& limits, const Hop& hop) {
@@ -188,7 +188,8 @@ curl_socket_t Transfer::on_open(void* self, curlsocktype purpose, curl_sockaddr*
 
 // Before the request is sent, also on a connection that was opened for an earlier one. curl sends it again at
 // once, up to five times, where a connection turns out to be closed or the server refuses the stream without
-// looking at it (RFC 9113 section 8.7), and each time it is one request more than the pace lets out.
+// looking at it (RFC 9113 section 8.7), and each time it is one request more than the pace lets out. The second
+// time it goes over a new connection: where one that was kept has been closed, the others have, too.
 int Transfer::on_request(void* self, char* peer, char*, int peer_port, int) {
   auto& transfer = *static_cast<Transfer*>(self);
   transfer.no_longer_connecting();
@@ -206,6 +207,7 @@ int Transfer::on_request(void* self, char* peer, char*, int peer_port, int) {
     transfer.error_ = {Code::transfer_failed, "the server hung up on the request or refused it, and again"};
     return CURL_PREREQFUNC_ABORT;
   }
+  set_option(transfer.handle(), CURLOPT_FRESH_CONNECT, 1L);
   transfer.peer_ = text(endpoint);
   if (!transfer.settings_.connect_to) transfer.issuer_ = certificate_issuer(transfer.handle());
   if (transfer.trace_ != Trace::none) transfer.leaf_sha256_ = certificate_sha256(transfer.handle());
@@ -238,6 +240,7 @@ std::optional<Error> Transfer::failure(CURLcode code) {
   if (intake_.error()) return intake_.error();
   constexpr int first_final_status = 200;
   if (intake_.status() < first_final_status) return Error{Code::transfer_failed, "no final status"};
+  if (!intake_.head_has_ended()) return Error{Code::transfer_failed, "the header is cut short"};
   if (ends_as_it_likes() && is_http1())
     return Error{Code::transfer_failed,
                  "the answer does not tell where it ends, and may have been cut short"};

@@ -222,6 +222,7 @@ class Draft {
     if (report_.connect_to)
       graph_.remarks.push_back("Rehearsal: every connection went to " + shown(*report_.connect_to) +
                                ", not to the real services.");
+    if (report_.replayed) graph_.remarks.push_back("Read from a record: nobody was asked.");
     if (left_out_accounts_ > 0)
       graph_.remarks.push_back("Not drawn: " + counted(left_out_accounts_, "account", "accounts") + ".");
     if (left_out_keys_ > 0)

@@ -46,6 +46,11 @@ std::vector<std::string> JsonField::texts(std::size_t most) const {
   return all;
 }
 
+bool JsonField::truth() const {
+  if (value_->kind() != json::Kind::boolean) complain("no true or false");
+  return value_->truth();
+}
+
 std::int64_t JsonField::integer(std::int64_t least, std::int64_t most) const {
   const auto number = value_->integer();
   if (number && *number >= least && *number <= most) return *number;

@@ -40,6 +40,7 @@ class JsonField {
   bool is_null() const { return value_->kind() == json::Kind::null; }
   std::string text() const;
   std::vector<std::string> texts(std::size_t most) const;
+  bool truth() const;
   std::int64_t integer(std::int64_t least, std::int64_t most) const;
   void complain(const std::string& what) const { complaint_->raise(place_, what); }
   const std::string& place() const { return place_; }

@@ -146,6 +146,7 @@ Report read_members(const JsonField& field) {
   report.versions = {versions["program"].text(), versions["services"].text(), versions["operators"].text(),
                      versions["suffix_list"].text()};
   report.elapsed_ms = field["run"]["elapsed_ms"].integer(0, std::numeric_limits<std::int64_t>::max());
+  report.replayed = field["run"]["replayed"].truth();
   return report;
 }
 

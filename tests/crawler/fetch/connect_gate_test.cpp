@@ -9,6 +9,7 @@
 #include <boost/asio/io_context.hpp>
 #include <boost/system/system_error.hpp>
 
+#include <list>
 #include <string>
 
 namespace quorate {
@@ -25,7 +26,7 @@ class Passage {
   explicit Passage(std::size_t most) : gate_(io_.get_executor(), most) {}
 
   void come(char name, ConnectGate::Time deadline = never) {
-    asio::co_spawn(io_, pass(name, deadline), asio::bind_cancellation_slot(leave_.slot(), asio::detached));
+    asio::co_spawn(io_, pass(name, deadline), asio::bind_cancellation_slot(leave_.emplace_back().slot(), asio::detached));
     settle();
   }
   void over() {
@@ -38,7 +39,7 @@ class Passage {
   }
   // Cancels the one who came last.
   void cancel() {
-    leave_.emit(asio::cancellation_type::terminal);
+    leave_.back().emit(asio::cancellation_type::terminal);
     settle();
   }
   const std::string& seen() const { return seen_; }
@@ -61,7 +62,7 @@ class Passage {
 
   asio::io_context io_{1};
   ConnectGate gate_;
-  asio::cancellation_signal leave_;
+  std::list<asio::cancellation_signal> leave_;  // one for each who came
   std::string seen_;
 };
 

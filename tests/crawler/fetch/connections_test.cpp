@@ -128,6 +128,28 @@ TEST_CASE("fetch: a connection older than its limit, not used again") {
   CHECK_FALSE(same_after_a_pause(seconds(1)));
 }
 
+// nginx says goodbye in TLS when it closes, and curl takes a connection on which something has come for alive.
+TEST_CASE("fetch: the server has closed all connections that were kept, asked over a new one") {
+  const Web web("keepalive_timeout 1s;\nlocation / { return 200 'x'; }", Protocol::http1);
+  asio::io_context context(1);
+  FetchSettings settings = web.settings();
+  settings.limits.connections_per_host = 3;
+  const auto fetcher = make_fetcher(context.get_executor(), settings);
+  std::vector<std::string> ends;
+  const auto one = [&]() -> asio::awaitable<void> {
+    ends.push_back(failure(co_await fetcher->fetch(page("https://alice.test/"))));
+  };
+  for (int i = 0; i < 3; ++i) asio::co_spawn(context, one(), asio::detached);
+  const auto later = [&]() -> asio::awaitable<void> {
+    asio::steady_timer pause(context, std::chrono::milliseconds(1600));
+    co_await pause.async_wait(asio::use_awaitable);
+    co_await one();
+  };
+  asio::co_spawn(context, later(), asio::detached);
+  context.run();
+  CHECK(ends == std::vector<std::string>(4, ""));
+}
+
 // Each of them has its own connection, and one at a time may be made.
 TEST_CASE("fetch: more connections wanted than may be made at once, each made when an earlier one stands") {
   const Web web("location / { return 200 'x'; }");

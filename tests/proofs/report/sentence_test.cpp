@@ -255,6 +255,8 @@ TEST_CASE("advice: rehearsals, unproven subjects and hopeless retries, said") {
   Report rehearsal = sample::confirmed();
   rehearsal.connect_to = "127.0.0.1:1";
   CHECK(has(advice(rehearsal), "without --connect-to"));
+  rehearsal.replayed = true;
+  CHECK(has(advice(rehearsal), "without --replay"));
 
   Report unproven = sample::confirmed();
   unproven.evidence[1].proven.clear();
