@@ -39,8 +39,6 @@ std::string confirmed(const Report& report) {
     return "Enough services agree to accept this key. But one shows another key: tell the person, somebody "
            "may be "
            "posing as them there.";
-  if (report.replayed)
-    return "This was read from a record: before you accept the key, look for yourself, without --replay.";
   if (report.connect_to)
     return "This was a rehearsal: before you accept the key, run it again without --connect-to.";
   if (subject_claim(report) == SubjectClaim::claimed)
@@ -132,6 +130,8 @@ std::string insufficient(const Report& report, const RollCall& roll) {
 }  // namespace
 
 std::string advice(const Report& report) {
+  if (report.replayed && exit_status(report) == 0)
+    return "This was read from a record: before you accept the key, look for yourself, without --replay.";
   const RollCall lists = roll_call(report);
   switch (report.score.answer) {
     case Answer::revoked:

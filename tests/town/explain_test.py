@@ -160,6 +160,15 @@ class Proof(unittest.TestCase):
         self.assertIn("Do not use key ", ran.stdout)
         self.assertEqual(run("verify", file).returncode, 0)
 
+    def test_a_proof_that_cannot_be_written_leaves_the_record_whole(self):
+        self.page.write_text(run("revoke", "--key", self.key, "--subject", SUBJECT).stdout)
+        record = place / "revoked.warc.gz"
+        ran = check("c", "--record", record, "--proof", place / "nowhere" / "proof.txt")
+        self.assertEqual(ran.returncode, 2, ran.stderr)
+        again = run("check", f"{town['TOWN_CONTACTS']}/c.yaml", "--replay", record)
+        self.assertNotEqual(again.returncode, 2, again.stderr)
+        self.assertIn("Do not use key ", again.stdout)
+
     def test_nothing_to_prove_writes_nothing(self):
         file = place / "nothing.txt"
         ran = check("a", "--proof", file)

@@ -204,14 +204,6 @@ class Record(unittest.TestCase):
         self.assertEqual((pinning.returncode, pinning.stdout), (2, ""))
         self.assertIn("--accept", pinning.stderr)
 
-    def test_a_proof_that_cannot_be_written_leaves_the_record_whole(self):
-        _, first = record("d.warc.gz", "d", more=["--proof", root / "d.proof"])
-        if not (root / "d.proof").exists():
-            self.skipTest("nothing in this contact is proven wrong")
-        file, live = record("e.warc.gz", "d", more=["--proof", root / "d.proof"])
-        self.assertEqual(live.returncode, 2)
-        self.assertEqual(without_own_times(live.stdout), without_own_times(run(contact("d"), "--replay", file).stdout))
-
     def test_a_history_that_cannot_be_read_begins_no_record(self):
         (root / "bad.history").write_text("no history")
         file, ran = record("none.warc.gz", "a", more=["--history", root / "bad.history"])

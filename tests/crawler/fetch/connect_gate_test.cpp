@@ -26,7 +26,8 @@ class Passage {
   explicit Passage(std::size_t most) : gate_(io_.get_executor(), most) {}
 
   void come(char name, ConnectGate::Time deadline = never) {
-    asio::co_spawn(io_, pass(name, deadline), asio::bind_cancellation_slot(leave_.emplace_back().slot(), asio::detached));
+    asio::co_spawn(io_, pass(name, deadline),
+                   asio::bind_cancellation_slot(leave_.emplace_back().slot(), asio::detached));
     settle();
   }
   void over() {

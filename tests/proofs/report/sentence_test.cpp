@@ -255,8 +255,6 @@ TEST_CASE("advice: rehearsals, unproven subjects and hopeless retries, said") {
   Report rehearsal = sample::confirmed();
   rehearsal.connect_to = "127.0.0.1:1";
   CHECK(has(advice(rehearsal), "without --connect-to"));
-  rehearsal.replayed = true;
-  CHECK(has(advice(rehearsal), "without --replay"));
 
   Report unproven = sample::confirmed();
   unproven.evidence[1].proven.clear();
@@ -265,6 +263,13 @@ TEST_CASE("advice: rehearsals, unproven subjects and hopeless retries, said") {
   Report accepted = sample::corroborated();
   accepted.acceptance = Acceptance::corroborated_too;
   CHECK(has(advice(accepted), "Your policy accepts this answer"));
+
+  Report contested = sample::confirmed();
+  contested.score.flags.push_back(ScoreFlag::contested);
+  for (Report* replay : {&rehearsal, &unproven, &accepted, &contested}) {
+    replay->replayed = true;
+    CHECK(has(advice(*replay), "without --replay"));
+  }
 
   sample::Builder builder;
   builder.anchored("https://alice.example/", sample::unknown(Reason::no_service));
