@@ -99,7 +99,7 @@ struct PaceRow {
   std::uint32_t WatchPace::*member;
   Range range;  // outside of it a value is a slip
 };
-constexpr std::array<PaceRow, 12> pace_rows = {{
+constexpr std::array<PaceRow, 13> pace_rows = {{
     {"hours", &WatchPace::hours, {1, year_hours}},
     {"fresh_hours", &WatchPace::fresh_hours, {1, year_hours}},
     {"fresh_days", &WatchPace::fresh_days, {0, 366}},
@@ -112,6 +112,7 @@ constexpr std::array<PaceRow, 12> pace_rows = {{
     {"starts_per_second", &WatchPace::starts_per_second, {1, 10'000}},
     {"sink_retry_seconds", &WatchPace::sink_retry_seconds, {1, 3600}},
     {"sink_longest_retry_seconds", &WatchPace::sink_longest_retry_seconds, {1, 86'400}},
+    {"stop_seconds", &WatchPace::stop_seconds, {0, 3600}},
 }};
 
 Result<WatchPace> read_pace(const YamlNode& node) {

@@ -59,6 +59,7 @@ struct WatchPace {
   std::uint32_t starts_per_second = 1;
   std::uint32_t sink_retry_seconds = 5;
   std::uint32_t sink_longest_retry_seconds = 3600;
+  std::uint32_t stop_seconds = 30;
 };
 
 // Paths are as they stand in the file; they are meant from the file's own folder.

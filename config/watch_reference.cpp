@@ -22,6 +22,7 @@ pace:
   starts_per_second: 1           # contacts, or faster where catching up wants it: 1000 take a quarter of an hour
   sink_retry_seconds: 5          # before an event is sent again; doubled for each attempt that fails ...
   sink_longest_retry_seconds: 3600   # ... up to an hour: a receiver that was down gets all of it soon after
+  stop_seconds: 30               # for what is under way at SIGTERM or SIGHUP; then it is dropped, and is still due
 sinks:                           # who is told of events, up to 16: each gets all of them, in order, at least once
   - name: journal                # how the store remembers what this one was told: a new name begins with new events
     log: {file: "-"}             # one JSON object a line, appended; "-" for standard output

@@ -20,7 +20,8 @@ class Workers {
   // one.
   static Result<std::unique_ptr<Workers>> start();
 
-  // Drops what has not begun and waits for what has.
+  // Drops what has not begun and waits for what has. Whatever else the work touches must live until then:
+  // also the context of whoever awaits it, whose last trace on a worker goes only after the answer has come.
   ~Workers();
   Workers(const Workers&) = delete;
   Workers& operator=(const Workers&) = delete;

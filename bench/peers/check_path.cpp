@@ -46,6 +46,7 @@ int run(const std::map<std::string, std::string>& options) {
       std::chrono::duration_cast<std::chrono::seconds>(std::chrono::system_clock::now().time_since_epoch())
           .count();
   auto world = World::open(way, *tables, now);
+  boost::asio::io_context context(1);  // outlives the workers
   const auto workers = Workers::start();
   if (!world || !workers) {
     std::cerr << (world ? workers.error() : world.error()).detail << '\n';
@@ -62,7 +63,6 @@ int run(const std::map<std::string, std::string>& options) {
     for (const AccountVerdict& account : report.judgement.accounts) proven += account.proven.empty() ? 0 : 1;
   };
   std::ifstream targets(options.at("--targets"));
-  boost::asio::io_context context(1);
   Checker checker(context.get_executor(), *tables, *world, Manners::crawl, **workers, NameServers::not_asked);
   run_until_over(context, checker.run(
                               lines_of(targets), [now] { return now; }, HandOver::as_they_come, sink));

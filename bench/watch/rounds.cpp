@@ -88,8 +88,10 @@ void add_people(Store& store, const std::string& targets, std::uint64_t active, 
 
 class Rounds {
  public:
-  Rounds(Store& store, const Tables& tables, World& world, Workers& workers, UnixTime start)
-      : start_(start),
+  Rounds(boost::asio::io_context& context, Store& store, const Tables& tables, World& world, Workers& workers,
+         UnixTime start)
+      : context_(context),
+        start_(start),
         daemon_(context_.get_executor(), store, tables, world, workers, rules(), std::nullopt,
                 {[this] { return now(); }, [this] { return static_cast<std::uint32_t>(chance_()); },
                  [](const std::string&) {}}) {  // the events are counted
@@ -137,11 +139,11 @@ class Rounds {
     if (last_look_ && daemon_.counts().looks >= *last_look_) daemon_.stop();
   }
 
+  boost::asio::io_context& context_;
   UnixTime start_;
   UnixTime offset_ = 0;
   Steady::time_point real_start_ = Steady::now();
   std::mt19937 chance_{1};
-  boost::asio::io_context context_{1};
   bool begun_ = false;
   std::optional<std::uint64_t> last_look_;
   Steady::time_point first_;
@@ -165,11 +167,12 @@ int run(std::map<std::string, std::string> options) {
       std::chrono::duration_cast<std::chrono::seconds>(std::chrono::system_clock::now().time_since_epoch())
           .count();
   World world = need(World::open(way, tables, now));
+  boost::asio::io_context context(1);  // outlives the workers
   const auto workers = need(Workers::start());
   const auto store = need(open_store(options["--store"]));
   if (need(store->counts()).contacts == 0)
     add_people(*store, options["--targets"], number("--active").value_or(UINT64_MAX), now);
-  Rounds rounds(*store, tables, world, *workers, now);
+  Rounds rounds(context, *store, tables, world, *workers, now);
   const std::uint64_t first = number("--first").value_or(0);
   for (std::uint64_t round = first; round < first + number("--rounds").value_or(1); ++round)
     rounds.run(round, number("--looks"));

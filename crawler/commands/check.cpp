@@ -39,17 +39,18 @@ Acceptance acceptance_of(const Contact& contact) {
 // Of the files that are read or written, none may be another one, too.
 Result<void> check_files_apart(const CheckCommand& command) {
   std::map<std::filesystem::path, std::string_view> options;
-  for (const auto& [option, file] : {std::pair<std::string_view, const std::string&>("--history", command.history),
-                                     {"--graph", command.graph},
-                                     {"--proof", command.proof},
-                                     {"--record", command.record},
-                                     {"--replay", command.replay}}) {
+  for (const auto& [option, file] :
+       {std::pair<std::string_view, const std::string&>("--history", command.history),
+        {"--graph", command.graph},
+        {"--proof", command.proof},
+        {"--record", command.record},
+        {"--replay", command.replay}}) {
     if (file.empty() || file == "-") continue;
     std::error_code ignored;
     const auto [other, is_first] = options.emplace(std::filesystem::weakly_canonical(file, ignored), option);
     if (!is_first)
-      return Error{Code::bad_argument, std::string(other->second) + " and " + std::string(option) +
-                                           " name one file: " + file};
+      return Error{Code::bad_argument,
+                   std::string(other->second) + " and " + std::string(option) + " name one file: " + file};
   }
   return {};
 }
@@ -156,6 +157,7 @@ int run(const CheckCommand& command, const Surroundings& around) {
 
   if (command.manners == Manners::crawl && command.replay.empty() && !tables->settings.contact)
     note("the settings name no `contact`: sites cannot tell whom to ask about this crawl", around);
+  boost::asio::io_context context(1);  // outlives the workers
   const auto workers = Workers::start();
   if (!workers) return fail(workers.error(), around);
 
@@ -182,7 +184,6 @@ int run(const CheckCommand& command, const Surroundings& around) {
     }
     if (!command.proof.empty()) ended.push_back(std::move(report));
   };
-  boost::asio::io_context context(1);
   Checker checker(context.get_executor(), *tables, *world, command.manners, **workers,
                   command.name_servers ? NameServers::asked : NameServers::not_asked);
   const RunClock clock = [now = world->now()] { return now; };

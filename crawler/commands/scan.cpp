@@ -204,6 +204,7 @@ int run(const ScanCommand& command, const Surroundings& around) {
   if (command.keep_record) options.record = record_file(directory, beginning, keeping->runs() + 1).string();
   auto world = World::open(options, *tables, around.now);
   if (!world) return fail(world.error(), around);
+  boost::asio::io_context context(1);  // outlives the workers
   const auto workers = Workers::start();
   if (!workers) return fail(workers.error(), around);
   if (const auto begun = keeping->begin(around.now); !begun) return fail(begun.error(), around);
@@ -227,7 +228,8 @@ int run(const ScanCommand& command, const Surroundings& around) {
                   command.now.empty() ? real_clock() : RunClock([now = world->now()] { return now; })};
   ScanEngine engine((*workers)->executor(), setup, std::move(*input), std::move(*results),
                     std::move(*accounts), keeping->checkpoint());
-  const Session session{*tables, *world, **workers, wanted->exclusions, command.name_servers, around};
+  const Session session{context, *tables, *world, **workers, wanted->exclusions, command.name_servers,
+                        around};
   const auto done = run_session(engine, session, setup.clock);
   if (!done) note("what was kept can be gone on with; " + resume_hint(command), around);
   if (!done) return fail(done.error(), around);

@@ -71,7 +71,7 @@ RunClock real_clock() {
 }
 
 Result<void> run_session(ScanEngine& engine, const Session& session, const RunClock& clock) {
-  asio::io_context context(1);
+  asio::io_context& context = session.context;
   Checker checker(context.get_executor(), session.tables, session.world, Manners::crawl, session.workers,
                   session.name_servers ? NameServers::asked : NameServers::not_asked, &session.exclusions);
   asio::signal_set signals(context, SIGINT, SIGTERM);

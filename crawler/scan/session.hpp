@@ -4,9 +4,12 @@
 #include "crawler/commands/run.hpp"
 #include "crawler/scan/engine.hpp"
 
+#include <boost/asio/io_context.hpp>
+
 namespace quorate {
 
 struct Session {
+  boost::asio::io_context& context;  // of one thread; nothing else runs on it
   const Tables& tables;
   World& world;
   Workers& workers;

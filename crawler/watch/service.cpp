@@ -10,8 +10,6 @@ Result<void> serve(WatchPlan plan, const PlanReader& reread, Store& store, Watch
                    const std::function<void(const std::string& line)>& say) {
   const auto signals = Signals::keep();
   if (!signals) return signals.error();
-  const auto workers = Workers::start();
-  if (!workers) return workers.error();
   std::optional<ListeningSockets> sockets;
   if (watch == Watch::on) {
     auto ports = open_ports(plan, nullptr);
@@ -41,8 +39,12 @@ Result<void> serve(WatchPlan plan, const PlanReader& reread, Store& store, Watch
         say("the API and its page: " + address_of(endpoint, plan.api->names.carried));
     std::optional<NextShift> next;
     {
+      boost::asio::io_context context(1);  // outlives the workers
+      const auto workers = Workers::start();
+      if (!workers) return workers.error();
       const ShiftGround ground{
-          plan, sockets ? &*sockets : nullptr, store, *world, **workers, **signals, watch, reread, say};
+          context, plan, sockets ? &*sockets : nullptr, store, *world, **workers, **signals, watch,
+          reread,  say};
       Shift shift(ground);
       auto ended = shift.run();
       if (!ended) return ended.error();

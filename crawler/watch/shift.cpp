@@ -6,6 +6,7 @@
 #include "crawler/watch/sinks/webhook.hpp"
 #include "crawler/watch/sinks/webhook_fetch.hpp"
 
+#include <boost/asio/bind_cancellation_slot.hpp>
 #include <boost/asio/co_spawn.hpp>
 
 #include <csignal>
@@ -15,7 +16,6 @@ namespace quorate {
 namespace asio = boost::asio;
 namespace {
 
-constexpr std::chrono::seconds longest_stop{30};  // for what is under way; then it is dropped, and still due
 constexpr std::chrono::seconds webhook_timeout{30};
 constexpr std::chrono::milliseconds wind_down_round{20};
 constexpr int most_wind_down_rounds = 150;  // three seconds for answers that are being written
@@ -34,6 +34,7 @@ Result<std::optional<ListeningSockets>> open_ports(const WatchPlan& plan, const 
 Shift::Shift(const ShiftGround& ground)
     : ground_(ground),
       plan_(ground.plan),
+      context_(ground.context),
       daemon_(context_.get_executor(), ground.store, plan_.tables, ground.world, ground.workers,
               schedule_rules(plan_.settings.pace), plan_.policy,
               {system_now, [this] { return chance_(); }, ground.say}),
@@ -107,14 +108,15 @@ Result<std::unique_ptr<EventSink>> Shift::make_sink(const SinkSettings& settings
 }
 
 void Shift::spawn(asio::awaitable<void> work) {
-  asio::co_spawn(context_, std::move(work), [this](std::exception_ptr fault) {
-    if (fault) {
-      fault_ = fault;
-      context_.stop();
-      return;
-    }
-    ended();
-  });
+  const auto slot = droppers_.emplace_back().slot();
+  asio::co_spawn(context_, std::move(work),
+                 asio::bind_cancellation_slot(slot, [this](std::exception_ptr fault) {
+                   if (fault && !dropped_) {  // what is dropped ends by an exception, too
+                     fault_ = fault;
+                     drop();
+                   }
+                   ended();
+                 }));
 }
 
 // The daemon, or a courier, has come to its end.
@@ -122,7 +124,11 @@ void Shift::ended() {
   --working_;
   if (ground_.watch == Watch::once && !handed_over_) {
     handed_over_ = true;
-    for (const auto& courier : couriers_) spawn(courier->run_once());
+    if (dropped_) {
+      working_ = 0;
+    } else {
+      for (const auto& courier : couriers_) spawn(courier->run_once());
+    }
   }
   if (working_ > 0) return;
   if (api_) api_->stop();
@@ -181,10 +187,17 @@ void Shift::stop() {
   if (std::exchange(stopping_, true)) return;
   daemon_.stop();
   for (const auto& courier : couriers_) courier->stop();
-  stop_timer_.expires_after(longest_stop);
+  stop_timer_.expires_after(std::chrono::seconds(plan_.settings.pace.stop_seconds));
   stop_timer_.async_wait([this](const boost::system::error_code& cancelled) {
-    if (!cancelled) context_.stop();
+    if (!cancelled) drop();
   });
+}
+
+// Ends what is under way without its result. All of it winds up by itself, for it holds parts of what this
+// shift is made of: it must have come to its end before they go.
+void Shift::drop() {
+  if (std::exchange(dropped_, true)) return;
+  for (asio::cancellation_signal& dropper : droppers_) dropper.emit(asio::cancellation_type::terminal);
 }
 
 void Shift::keep_alive() {

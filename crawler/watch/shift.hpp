@@ -8,12 +8,14 @@
 #include "crawler/watch/signals.hpp"
 #include "crawler/watch/sinks/courier.hpp"
 
+#include <boost/asio/cancellation_signal.hpp>
 #include <boost/asio/io_context.hpp>
 #include <boost/asio/posix/stream_descriptor.hpp>
 #include <boost/asio/steady_timer.hpp>
 
 #include <exception>
 #include <functional>
+#include <list>
 #include <memory>
 #include <optional>
 #include <random>
@@ -27,6 +29,7 @@ Result<std::optional<ListeningSockets>> open_ports(const WatchPlan& plan, const 
 
 // What a shift works with; all of it outlives it.
 struct ShiftGround {
+  boost::asio::io_context& context;  // of one thread; nothing else runs on it
   const WatchPlan& plan;
   const ListeningSockets* sockets = nullptr;  // there where the plan serves the API
   Store& store;
@@ -61,6 +64,7 @@ class Shift {
   void hear(int signal);
   void reload();
   void stop();
+  void drop();
   void keep_alive();
   void sign_daily();
 
@@ -68,7 +72,7 @@ class Shift {
   const WatchPlan& plan_;
   std::random_device chance_;
   ServiceManager manager_ = ServiceManager::from_environment();
-  boost::asio::io_context context_{1};
+  boost::asio::io_context& context_;
   Daemon daemon_;
   std::vector<std::unique_ptr<Courier>> couriers_;
   std::unique_ptr<ApiFront> api_;
@@ -77,7 +81,9 @@ class Shift {
   boost::asio::steady_timer alive_timer_;
   boost::asio::steady_timer wind_down_timer_;
   boost::asio::steady_timer sign_timer_;
+  std::list<boost::asio::cancellation_signal> droppers_;  // of all that was begun
   std::size_t working_ = 0;
+  bool dropped_ = false;
   bool handed_over_ = false;
   bool stopping_ = false;
   int wind_down_rounds_ = 0;

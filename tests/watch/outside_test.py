@@ -138,13 +138,13 @@ class Outside(unittest.TestCase):
             self.daemon.kill()
             self.daemon.wait()
 
-    def write_config(self, more, names=()):
+    def write_config(self, more, names=(), pace=""):
         for name in names:
             self.write_contact(name)
         files = ", ".join(f"{name}.yaml" for name in names)
         contacts = f"contacts: [{files}]\n" if names else ""
         self.config.write_text(f"store: store.sqlite\nsettings: settings.yaml\n{contacts}"
-                               f"pace: {{sink_retry_seconds: 1, sink_longest_retry_seconds: 2, starts_per_second: 1000}}\n{more}")
+                               f"pace: {{sink_retry_seconds: 1, sink_longest_retry_seconds: 2, starts_per_second: 1000{pace}}}\n{more}")
 
     def write_contact(self, name, comment=""):
         """No server is there: a look sees that, which is an observation."""
@@ -226,6 +226,33 @@ class Outside(unittest.TestCase):
         self.assertIn("begins", said)
         self.assertIn("prints more than 64 KiB", said)
         self.assertLess(len(said), 2 * 64 * 1024)
+
+    def test_a_reload_and_a_stop_while_nobody_answers(self):
+        """A site, a command and a receiver that say nothing: what is under way is dropped, and still to be done."""
+        silent = socket.create_server(("127.0.0.1", 0), backlog=64)  # takes connections, and that is all
+        open_ones = [silent]
+        self.addCleanup(lambda: [each.close() for each in open_ones])
+        a_look_begins = lambda: open_ones.append(silent.accept()[0])  # noqa: E731
+        port = silent.getsockname()[1]
+        accounts = "".join(f"  - https://own{number}.example/\n" for number in range(8))
+        (self.folder / "alice.yaml").write_text(f"name: alice\naccounts:\n{accounts}")
+        self.write_config(f"network: {{connect_to: '127.0.0.1:{port}'}}\nsinks:\n"
+                          f"  - {{name: hook, webhook: {{url: 'http://127.0.0.1:{port}/', allow_local: 'yes'}}}}\n"
+                          f"  - {{name: slow, command: {{argv: [{self.folder}/slow]}}}}\n", ["alice"], ", stop_seconds: 0")
+        (self.folder / "slow").write_text("#!/bin/sh\nexec sleep 60\n")
+        (self.folder / "slow").chmod(0o755)
+        self.start()
+        for _ in range(3):
+            self.event("told")
+            a_look_begins()
+            self.daemon.send_signal(signal.SIGHUP)
+            while b"READY=1" not in self.manager.recv(4096):
+                pass
+        a_look_begins()
+        self.stop()
+        self.assertEqual(self.entries(), 0)
+        listed = self.run_command("contact", "list", "--config", self.config)
+        self.assertIn("not looked at yet", listed)
 
     def test_one_daemon_at_a_time(self):
         self.write_config("network: {connect_to: '127.0.0.1:1'}\n", ["alice"])
