@@ -7,6 +7,7 @@
 #include "crawler/fetch/guard.hpp"
 #include "crawler/fetch/redirect.hpp"
 #include "crawler/fetch/resolver.hpp"
+#include "crawler/fetch/route.hpp"
 #include "crawler/fetch/url.hpp"
 
 #include <boost/asio/co_spawn.hpp>
@@ -54,14 +55,9 @@ unsigned connections_kept(const FetchLimits& limits) {
       std::min<std::size_t>(limits.connections_kept, take_all_descriptors() / share));
 }
 
-// Each name and address once, however many hosts lead there.
-void extend(std::vector<std::string>& names, const std::string& name) {
-  if (std::find(names.begin(), names.end(), name) == names.end()) names.push_back(name);
-}
-
 void extend(Route& route, const HostAnswer& answer) {
-  for (const std::string& alias : answer.aliases) extend(route.aliases, alias);
-  for (const ip::address& address : answer.addresses) extend(route.addresses, address.to_string());
+  add_once(route.aliases, answer.aliases);
+  for (const ip::address& address : answer.addresses) add_once(route.addresses, address.to_string());
 }
 
 Result<void> check_request(const Request& request) {

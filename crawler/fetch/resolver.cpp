@@ -1,6 +1,7 @@
 #include "crawler/fetch/resolver.hpp"
 
 #include "crawler/fetch/dns_names.hpp"
+#include "crawler/fetch/route.hpp"
 #include "crawler/fetch/txt_record.hpp"
 #include "crawler/fetch/unbound.hpp"
 
@@ -25,9 +26,7 @@ constexpr std::size_t most_known_bytes = 4'000'000;
 template <class Address>
 void add_addresses(const Result<DnsAnswer>& answer, HostAnswer& host) {
   if (!answer) return;
-  for (const std::string& alias : answer->aliases)
-    if (std::find(host.aliases.begin(), host.aliases.end(), alias) == host.aliases.end())
-      host.aliases.push_back(alias);
+  add_once(host.aliases, answer->aliases);
   for (const std::string& rdata : answer->rdata) {
     typename Address::bytes_type bytes;
     if (rdata.size() != bytes.size()) continue;

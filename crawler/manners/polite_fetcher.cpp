@@ -1,11 +1,11 @@
 #include "crawler/manners/polite_fetcher.hpp"
 
 #include "crawler/fetch/redirect.hpp"
+#include "crawler/fetch/route.hpp"
 
 #include <boost/asio/redirect_error.hpp>
 #include <boost/asio/use_awaitable.hpp>
 
-#include <algorithm>
 #include <chrono>
 #include <random>
 #include <utility>
@@ -36,19 +36,9 @@ bool is_redirect_not_followed(const Observation& seen) {
   return seen.error && seen.error->code == Code::redirect_refused && seen.status != 0;
 }
 
-// Each once, those of the way before first.
-void put_before(const std::vector<std::string>& earlier, std::vector<std::string>& names) {
-  std::vector<std::string> all = earlier;
-  for (std::string& name : names)
-    if (std::find(all.begin(), all.end(), name) == all.end()) all.push_back(std::move(name));
-  names = std::move(all);
-}
-
 // The route is that of all hosts on the way, the time that of all requests.
 void add_way(const Observation& before, Observation& seen) {
-  put_before(before.route.aliases, seen.route.aliases);
-  put_before(before.route.addresses, seen.route.addresses);
-  put_before(before.route.name_servers, seen.route.name_servers);
+  seen.route = joined(before.route, seen.route);
   seen.elapsed_us += before.elapsed_us;
 }
 

@@ -73,10 +73,10 @@ TEST_CASE("extract: each HTTP status, its verdict") {
   CHECK(of_status(429) == unknown(Reason::rate_limited));
   for (const int status : {500, 502, 503, 504, 520, 599})
     CHECK(of_status(status) == unknown(Reason::server_error));
-  for (const int status : {300, 301, 302, 303, 304, 307, 308, 399})
+  for (const int status : {300, 301, 302, 303, 307, 308, 399})
     CHECK(of_status(status) == unknown(Reason::redirect_refused));
   for (const int status :
-       {0, 100, 101, 199, 201, 202, 203, 204, 206, 299, 400, 402, 405, 406, 418, 600, 999, -1})
+       {0, 100, 101, 199, 201, 202, 203, 204, 206, 299, 304, 400, 402, 405, 406, 418, 600, 999, -1})
     CHECK(of_status(status) == unknown(Reason::unexpected_status));
 }
 
