@@ -2,6 +2,8 @@
 
 #include "crawler/version.hpp"
 
+#include <boost/asio/bind_cancellation_slot.hpp>
+#include <boost/asio/cancellation_signal.hpp>
 #include <boost/asio/co_spawn.hpp>
 
 #include <chrono>
@@ -45,11 +47,20 @@ asio::awaitable<void> Checker::run(CaseSource source, RunClock clock, HandOver o
 
 void run_until_over(asio::io_context& context, asio::awaitable<void> work) {
   std::exception_ptr fault;
-  asio::co_spawn(context, std::move(work), [&](std::exception_ptr thrown) {
-    fault = thrown;
-    context.stop();
-  });
-  context.run();
+  asio::cancellation_signal dropper;
+  asio::co_spawn(context, std::move(work),
+                 asio::bind_cancellation_slot(dropper.slot(), [&](std::exception_ptr thrown) {
+                   if (!fault) fault = thrown;
+                   context.stop();
+                 }));
+  while (!context.stopped()) {
+    try {
+      context.run();
+    } catch (...) {  // of a handler beside the work, which is ended first: it refers to what its caller holds
+      if (!fault) fault = std::current_exception();
+      dropper.emit(asio::cancellation_type::terminal);
+    }
+  }
   if (fault) std::rethrow_exception(fault);
 }
 

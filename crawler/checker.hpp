@@ -50,7 +50,8 @@ class Checker {
   Workshop workshop_;
 };
 
-// Runs the context until `work` is over; what else runs on it is then dropped. Throws what `work` throws.
+// Runs the context until `work` is over; what else runs on it is then dropped. Throws what `work` throws, and
+// what any other handler throws, once `work` was cancelled and has ended.
 void run_until_over(boost::asio::io_context& context, boost::asio::awaitable<void> work);
 
 // A source that hands out these cases, one after the other.

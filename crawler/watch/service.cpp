@@ -27,12 +27,7 @@ Result<void> serve(WatchPlan plan, const PlanReader& reread, Store& store, Watch
     const auto brought = bring_up_to_date(store, plan.contacts, system_now(), rules);
     if (!brought) return brought.error();
     if (*brought > 0) say(std::to_string(*brought) + " contacts added or changed by the files");
-    WorldOptions options;
-    options.ca_file = plan.settings.ca_file.value_or("");
-    options.connect_to = plan.settings.connect_to.value_or("");
-    options.resolver = plan.settings.resolver.value_or("");
-    options.manners = Manners::crawl;
-    auto world = World::open(options, plan.tables, system_now());
+    auto world = World::open(world_options(plan.settings), plan.tables, system_now());
     if (!world) return world.error();
     if (sockets && plan.api)
       for (const auto& endpoint : sockets->endpoints())

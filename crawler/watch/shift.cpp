@@ -67,7 +67,14 @@ Result<std::optional<NextShift>> Shift::run() {
   manager_.ready("watching " + ground_.store.description());
   keep_alive();
   sign_daily();
-  context_.run();
+  while (!context_.stopped()) {
+    try {
+      context_.run();
+    } catch (...) {  // of a handler that is no coroutine
+      if (!fault_) fault_ = std::current_exception();
+      drop();
+    }
+  }
   if (fault_) std::rethrow_exception(fault_);
   if (ground_.watch == Watch::once && daemon_.trouble()) return Error{Code::store_failed, *daemon_.trouble()};
   return std::move(next_);
@@ -172,7 +179,12 @@ void Shift::reload() {
   if (plan)
     if (const auto goes_on = check_log(ground_.store, plan->log); !goes_on) plan = goes_on.error();
   const ListeningSockets* open = next_ && next_->sockets ? &*next_->sockets : ground_.sockets;
-  auto ports = plan ? open_ports(*plan, open) : Result<std::optional<ListeningSockets>>(plan.error());
+  Result<std::optional<ListeningSockets>> ports = std::optional<ListeningSockets>();
+  if (!plan) {
+    ports = plan.error();
+  } else if (ground_.watch == Watch::on) {
+    ports = open_ports(*plan, open);
+  }
   if (!ports) {
     ground_.say("not reloaded: " + ports.error().detail);
     manager_.ready("running by the files as they were before");

@@ -3,6 +3,7 @@
 #include "crawler/contacts.hpp"
 #include "crawler/files.hpp"
 #include "crawler/key_file.hpp"
+#include "crawler/watch/sinks/webhook_fetch.hpp"
 
 #include <filesystem>
 #include <set>
@@ -80,7 +81,28 @@ Result<std::vector<ContactFile>> read_contact_files(const WatchSettings& setting
   return files;
 }
 
+// What would be found out only when the daemon has ended the work by the files before.
+Result<void> check_ways(const std::string& file, const WatchPlan& plan) {
+  const auto wrong = [&](const Error& error) { return Error{error.code, file + ": " + error.detail}; };
+  constexpr UnixTime any_time = 0;
+  if (const auto world = World::open(world_options(plan.settings), plan.tables, any_time); !world)
+    return wrong(world.error());
+  for (const SinkSettings& sink : plan.settings.sinks)
+    if (const auto* hook = std::get_if<WebhookSettings>(&sink.to))
+      if (const auto way = webhook_fetch(*hook, plan.settings, plan.tables); !way) return wrong(way.error());
+  return {};
+}
+
 }  // namespace
+
+WorldOptions world_options(const WatchSettings& settings) {
+  WorldOptions options;
+  options.ca_file = settings.ca_file.value_or("");
+  options.connect_to = settings.connect_to.value_or("");
+  options.resolver = settings.resolver.value_or("");
+  options.manners = Manners::crawl;
+  return options;
+}
 
 Result<WatchPlan> read_watch_file(const std::string& file) {
   auto settings = read_settings(file);
@@ -121,6 +143,7 @@ Result<WatchPlan> read_watch_file(const std::string& file) {
     plan.log = LogSigning{settings->log->origin, key->seed, settings->log->checkpoint};
   }
   plan.settings = std::move(*settings);
+  if (const auto ways = check_ways(file, plan); !ways) return ways.error();
   return plan;
 }
 

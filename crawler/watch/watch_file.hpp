@@ -6,6 +6,7 @@
 #include "crawler/watch/api/api_plan.hpp"
 #include "crawler/watch/clerk.hpp"
 #include "crawler/watch/log_keeper.hpp"
+#include "crawler/world.hpp"
 
 #include <map>
 #include <optional>
@@ -24,8 +25,11 @@ struct WatchPlan {
   std::optional<LogSigning> log;               // none: the log is not signed
 };
 
-// Errors: file_failed, bad_config with the place.
+// Errors: file_failed, bad_config with the place; bad_argument for a way to the network that makes no sense.
 Result<WatchPlan> read_watch_file(const std::string& file);
+
+// How the accounts of the contacts are reached.
+WorldOptions world_options(const WatchSettings& settings);
 
 // The store that a command means: named outright, or by a watch file. Errors: bad_argument where neither is
 // given; those of the file.

@@ -253,6 +253,21 @@ class Outside(unittest.TestCase):
         self.assertEqual(self.entries(), 0)
         listed = self.run_command("contact", "list", "--config", self.config)
         self.assertIn("not looked at yet", listed)
+        self.assertNotIn("not delivered", (self.folder / "said.log").read_text())  # for it was we who left
+
+    def test_a_reload_with_a_wrong_way_to_the_network(self):
+        self.write_config("network: {connect_to: '127.0.0.1:1'}\n", ["alice"])
+        self.start()
+        wrong = ["network: {connect_to: nonsense}\n", "network: {ca_file: missing.pem}\n", "network: {resolver: 'x:y'}\n"]
+        for way in wrong:
+            self.write_config(way, ["alice"])
+            self.assertIn(way.split("{")[1].split(":")[0].replace("_", "-"),
+                          self.run_command("watch", "--check-config", "--config", self.config, status=2))
+            self.daemon.send_signal(signal.SIGHUP)
+            while b"READY=1" not in self.manager.recv(4096):
+                pass
+        self.assertEqual((self.folder / "said.log").read_text().count("not reloaded"), len(wrong))
+        self.stop()
 
     def test_one_daemon_at_a_time(self):
         self.write_config("network: {connect_to: '127.0.0.1:1'}\n", ["alice"])

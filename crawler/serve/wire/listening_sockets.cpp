@@ -5,7 +5,10 @@
 #include <boost/asio/io_context.hpp>
 
 #include <algorithm>
+#include <cerrno>
+#include <cstring>
 #include <fcntl.h>
+#include <stdexcept>
 #include <unistd.h>
 
 namespace quorate {
@@ -36,8 +39,11 @@ ListeningSockets::Descriptor::~Descriptor() {
   if (number_ >= 0) ::close(number_);
 }
 
-ListeningSockets::Descriptor ListeningSockets::Descriptor::copy() const {
-  return Descriptor(::fcntl(number_, F_DUPFD_CLOEXEC, 0));
+Result<ListeningSockets::Descriptor> ListeningSockets::Descriptor::copy() const {
+  const int number = ::fcntl(number_, F_DUPFD_CLOEXEC, 0);
+  if (number < 0)
+    return Error{Code::file_failed, std::string("no descriptor for a port: ") + std::strerror(errno)};
+  return Descriptor(number);
 }
 
 Result<ListeningSockets> ListeningSockets::open(const std::vector<tcp::endpoint>& wanted,
@@ -49,14 +55,18 @@ Result<ListeningSockets> ListeningSockets::open(const std::vector<tcp::endpoint>
       const auto same = std::find_if(before->sockets_.begin(), before->sockets_.end(),
                                      [&](const Socket& socket) { return socket.wanted == endpoint; });
       if (same != before->sockets_.end()) {
-        made.sockets_.push_back({endpoint, same->actual, same->descriptor.copy()});
+        auto descriptor = same->descriptor.copy();
+        if (!descriptor) return descriptor.error();
+        made.sockets_.push_back({endpoint, same->actual, std::move(*descriptor)});
         continue;
       }
     }
     tcp::acceptor acceptor(context);
     if (const auto listening = listen_at(acceptor, endpoint); !listening) return listening.error();
     const tcp::endpoint actual = acceptor.local_endpoint();
-    made.sockets_.push_back({endpoint, actual, Descriptor(acceptor.release()).copy()});
+    auto descriptor = Descriptor(acceptor.release()).copy();  // one that no command inherits
+    if (!descriptor) return descriptor.error();
+    made.sockets_.push_back({endpoint, actual, std::move(*descriptor)});
   }
   return made;
 }
@@ -69,8 +79,11 @@ std::vector<tcp::endpoint> ListeningSockets::endpoints() const {
 
 std::vector<tcp::acceptor> ListeningSockets::acceptors(const asio::any_io_executor& executor) const {
   std::vector<tcp::acceptor> made;
-  for (const Socket& socket : sockets_)
-    made.emplace_back(executor, socket.actual.protocol(), socket.descriptor.copy().release());
+  for (const Socket& socket : sockets_) {
+    auto descriptor = socket.descriptor.copy();
+    if (!descriptor) throw std::runtime_error(descriptor.error().detail);
+    made.emplace_back(executor, socket.actual.protocol(), descriptor->release());
+  }
   return made;
 }
 

@@ -16,7 +16,8 @@ namespace quorate {
 class ListeningSockets {
  public:
   // Listens at once. Addresses that `before` has open already (null: none) stay open, with the port that the
-  // system chose where 0 was asked for. Errors: bad_config where an address is taken or not of this machine.
+  // system chose where 0 was asked for. Errors: bad_config where an address is taken or not of this machine;
+  // file_failed where no more files may be open.
   static Result<ListeningSockets> open(const std::vector<boost::asio::ip::tcp::endpoint>& wanted,
                                        const ListeningSockets* before = nullptr);
 
@@ -24,7 +25,7 @@ class ListeningSockets {
   std::vector<boost::asio::ip::tcp::endpoint> endpoints() const;
 
   // Further descriptors of the same sockets. Whoever closes one must release() it first: an event loop goes
-  // on hearing of a socket of which another descriptor is open.
+  // on hearing of a socket of which another descriptor is open. Throws where no more files may be open.
   std::vector<boost::asio::ip::tcp::acceptor> acceptors(const boost::asio::any_io_executor& executor) const;
 
  private:
@@ -34,7 +35,7 @@ class ListeningSockets {
     Descriptor(Descriptor&& other) noexcept : number_(std::exchange(other.number_, -1)) {}
     Descriptor& operator=(Descriptor&&) = delete;
     ~Descriptor();
-    Descriptor copy() const;
+    Result<Descriptor> copy() const;  // errors: file_failed
     int release() { return std::exchange(number_, -1); }
 
    private:

@@ -98,7 +98,9 @@ asio::awaitable<Result<int>> post_locally(asio::any_io_executor executor, std::s
     boost::system::error_code ignored;
     socket->close(ignored);
   });
+  // Throws where the delivery is dropped, which is no fault of the receiver.
   const auto failed = [&](Code code, const boost::system::error_code& error) {
+    if (error == asio::error::operation_aborted && !*late) throw boost::system::system_error(error);
     if (*late) return Error{Code::timed_out, "no answer within " + std::to_string(timeout.count()) + " s"};
     return Error{code, url + ": " + error.message()};
   };
