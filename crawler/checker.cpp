@@ -1,5 +1,6 @@
 #include "crawler/checker.hpp"
 
+#include "crawler/run_context.hpp"
 #include "crawler/version.hpp"
 
 #include <boost/asio/bind_cancellation_slot.hpp>
@@ -50,17 +51,11 @@ void run_until_over(asio::io_context& context, asio::awaitable<void> work) {
   asio::cancellation_signal dropper;
   asio::co_spawn(context, std::move(work),
                  asio::bind_cancellation_slot(dropper.slot(), [&](std::exception_ptr thrown) {
-                   if (!fault) fault = thrown;
+                   fault = thrown;
                    context.stop();
                  }));
-  while (!context.stopped()) {
-    try {
-      context.run();
-    } catch (...) {  // of a handler beside the work, which is ended first: it refers to what its caller holds
-      if (!fault) fault = std::current_exception();
-      dropper.emit(asio::cancellation_type::terminal);
-    }
-  }
+  const auto beside = run_to_end(context, [&] { dropper.emit(asio::cancellation_type::terminal); });
+  if (beside) std::rethrow_exception(beside);
   if (fault) std::rethrow_exception(fault);
 }
 

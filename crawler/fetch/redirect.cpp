@@ -1,6 +1,7 @@
 #include "crawler/fetch/redirect.hpp"
 
 #include "proofs/encoding/utf8.hpp"
+#include "proofs/http_status.hpp"
 #include "proofs/identity/host.hpp"
 
 #include <algorithm>
@@ -11,8 +12,6 @@ namespace {
 
 constexpr std::string_view scheme = "https://";
 constexpr std::size_t shown_bytes = 200;  // of a Location in an error
-
-bool is_redirect(int status) { return status >= 300 && status <= 399 && status != 304; }
 
 // 300 leaves the choice to a person, 303 points to something other than what was asked (RFC 9110
 // section 15.4).

@@ -10,12 +10,10 @@ Result<void> serve(WatchPlan plan, const PlanReader& reread, Store& store, Watch
                    const std::function<void(const std::string& line)>& say) {
   const auto signals = Signals::keep();
   if (!signals) return signals.error();
+  auto ports = open_ports(plan, watch, nullptr);
+  if (!ports) return ports.error();
   std::optional<ListeningSockets> sockets;
-  if (watch == Watch::on) {
-    auto ports = open_ports(plan, nullptr);
-    if (!ports) return ports.error();
-    if (*ports) sockets.emplace(std::move(**ports));
-  }
+  if (*ports) sockets.emplace(std::move(**ports));
   // Whoever checks a copy of the signed head later needs this line, from then and not from now.
   if (plan.log)
     say("the log's verifier: " + write_verifier({plan.log->origin, ed25519_public(plan.log->seed)}));

@@ -1,5 +1,6 @@
 #include "crawler/watch/shift.hpp"
 
+#include "crawler/run_context.hpp"
 #include "crawler/watch/clock.hpp"
 #include "crawler/watch/sinks/command_sink.hpp"
 #include "crawler/watch/sinks/log_sink.hpp"
@@ -22,9 +23,10 @@ constexpr int most_wind_down_rounds = 150;  // three seconds for answers that ar
 
 }  // namespace
 
-Result<std::optional<ListeningSockets>> open_ports(const WatchPlan& plan, const ListeningSockets* before) {
+Result<std::optional<ListeningSockets>> open_ports(const WatchPlan& plan, Watch watch,
+                                                   const ListeningSockets* before) {
   std::optional<ListeningSockets> ports;
-  if (!plan.api) return ports;
+  if (!plan.api || watch != Watch::on) return ports;
   auto opened = ListeningSockets::open(plan.api->listen, before);
   if (!opened) return opened.error();
   ports.emplace(std::move(*opened));
@@ -46,7 +48,6 @@ Shift::Shift(const ShiftGround& ground)
 
 Result<std::optional<NextShift>> Shift::run() {
   if (const auto made = make_couriers(); !made) return made.error();
-  working_ = 1 + couriers_.size();
   const auto tell = [this] {
     for (const auto& courier : couriers_) courier->wake();
     if (api_) api_->wake();
@@ -67,14 +68,7 @@ Result<std::optional<NextShift>> Shift::run() {
   manager_.ready("watching " + ground_.store.description());
   keep_alive();
   sign_daily();
-  while (!context_.stopped()) {
-    try {
-      context_.run();
-    } catch (...) {  // of a handler that is no coroutine
-      if (!fault_) fault_ = std::current_exception();
-      drop();
-    }
-  }
+  if (const auto beside = run_to_end(context_, [this] { drop(); }); beside && !fault_) fault_ = beside;
   if (fault_) std::rethrow_exception(fault_);
   if (ground_.watch == Watch::once && daemon_.trouble()) return Error{Code::store_failed, *daemon_.trouble()};
   return std::move(next_);
@@ -115,6 +109,7 @@ Result<std::unique_ptr<EventSink>> Shift::make_sink(const SinkSettings& settings
 }
 
 void Shift::spawn(asio::awaitable<void> work) {
+  ++working_;
   const auto slot = droppers_.emplace_back().slot();
   asio::co_spawn(context_, std::move(work),
                  asio::bind_cancellation_slot(slot, [this](std::exception_ptr fault) {
@@ -129,14 +124,8 @@ void Shift::spawn(asio::awaitable<void> work) {
 // The daemon, or a courier, has come to its end.
 void Shift::ended() {
   --working_;
-  if (ground_.watch == Watch::once && !handed_over_) {
-    handed_over_ = true;
-    if (dropped_) {
-      working_ = 0;
-    } else {
-      for (const auto& courier : couriers_) spawn(courier->run_once());
-    }
-  }
+  if (ground_.watch == Watch::once && !dropped_ && !std::exchange(handed_over_, true))
+    for (const auto& courier : couriers_) spawn(courier->run_once());
   if (working_ > 0) return;
   if (api_) api_->stop();
   wind_down();
@@ -179,12 +168,8 @@ void Shift::reload() {
   if (plan)
     if (const auto goes_on = check_log(ground_.store, plan->log); !goes_on) plan = goes_on.error();
   const ListeningSockets* open = next_ && next_->sockets ? &*next_->sockets : ground_.sockets;
-  Result<std::optional<ListeningSockets>> ports = std::optional<ListeningSockets>();
-  if (!plan) {
-    ports = plan.error();
-  } else if (ground_.watch == Watch::on) {
-    ports = open_ports(*plan, open);
-  }
+  auto ports =
+      plan ? open_ports(*plan, ground_.watch, open) : Result<std::optional<ListeningSockets>>(plan.error());
   if (!ports) {
     ground_.say("not reloaded: " + ports.error().detail);
     manager_.ready("running by the files as they were before");

@@ -24,8 +24,10 @@
 
 namespace quorate {
 
-// Opens the ports of a plan, those of `before` again; none where it serves no API. Errors: bad_config.
-Result<std::optional<ListeningSockets>> open_ports(const WatchPlan& plan, const ListeningSockets* before);
+// Opens the ports of a plan, those of `before` again; none where it serves no API, as when it watches but
+// once. Errors: those of ListeningSockets::open().
+Result<std::optional<ListeningSockets>> open_ports(const WatchPlan& plan, Watch watch,
+                                                   const ListeningSockets* before);
 
 // What a shift works with; all of it outlives it.
 struct ShiftGround {

@@ -2,6 +2,7 @@
 
 #include "proofs/extract/answer.hpp"
 #include "proofs/formats/badge.hpp"
+#include "proofs/http_status.hpp"
 
 #include <algorithm>
 #include <optional>
@@ -49,8 +50,7 @@ std::optional<Verdict> judge_status(int status) {
   if (status == 401 || status == 403 || status == 451) return unknown(Reason::access_denied, detail);
   if (status == 429) return unknown(Reason::rate_limited, detail);
   if (status >= 500 && status <= 599) return unknown(Reason::server_error, detail);
-  const bool is_redirect = status >= 300 && status <= 399 && status != 304;  // RFC 9110 section 15.4.5
-  if (is_redirect) return unknown(Reason::redirect_refused, detail);
+  if (is_redirect(status)) return unknown(Reason::redirect_refused, detail);
   return unknown(Reason::unexpected_status, detail);
 }
 

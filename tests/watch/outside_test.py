@@ -155,8 +155,15 @@ class Outside(unittest.TestCase):
         with (self.folder / "said.log").open("a") as said:
             self.daemon = subprocess.Popen([QUORATE, "watch", "--config", self.config], stderr=said,
                                            env={**os.environ, "NOTIFY_SOCKET": str(self.folder / "notify")})
+        self.until_ready()
+
+    def until_ready(self):
         while b"READY=1" not in self.manager.recv(4096):
             pass
+
+    def reload(self):
+        self.daemon.send_signal(signal.SIGHUP)
+        self.until_ready()
 
     def stop(self, how=signal.SIGTERM):
         self.daemon.send_signal(how)
@@ -245,9 +252,7 @@ class Outside(unittest.TestCase):
         for _ in range(3):
             self.event("told")
             a_look_begins()
-            self.daemon.send_signal(signal.SIGHUP)
-            while b"READY=1" not in self.manager.recv(4096):
-                pass
+            self.reload()
         a_look_begins()
         self.stop()
         self.assertEqual(self.entries(), 0)
@@ -263,9 +268,7 @@ class Outside(unittest.TestCase):
             self.write_config(way, ["alice"])
             self.assertIn(way.split("{")[1].split(":")[0].replace("_", "-"),
                           self.run_command("watch", "--check-config", "--config", self.config, status=2))
-            self.daemon.send_signal(signal.SIGHUP)
-            while b"READY=1" not in self.manager.recv(4096):
-                pass
+            self.reload()
         self.assertEqual((self.folder / "said.log").read_text().count("not reloaded"), len(wrong))
         self.stop()
 
